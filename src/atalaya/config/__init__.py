@@ -1,0 +1,1 @@
+"""Settings and wiring: which modules there are, in which order, and what each role may do."""

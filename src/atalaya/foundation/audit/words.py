@@ -1,0 +1,29 @@
+"""The words of action codes: what happened, as a past participle ("renamed"), registered by the module of the action."""
+
+from collections.abc import Mapping
+
+from django.utils.text import capfirst
+
+from atalaya.foundation.i18n.texts import Text
+
+_actions: dict[str, Text] = {}
+
+
+def register_actions(words: Mapping[str, Text]) -> None:
+    """Add the words of a module's actions: {"places.rename": _("renamed")}. Called from apps.ready()."""
+    _actions.update(words)
+
+
+def known_actions() -> frozenset[str]:
+    """Every action that has words."""
+    return frozenset(_actions)
+
+
+def say_action(code: str) -> str:
+    """The action in the reader's language; the bare code if nobody gave it words."""
+    return capfirst(str(_actions.get(code, code)))
+
+
+def offered() -> list[tuple[str, str]]:
+    """Every action with its words, in the order of the words."""
+    return sorted(((code, say_action(code)) for code in _actions), key=lambda pair: pair[1].casefold())

@@ -1,0 +1,121 @@
+"""Stored values as a reader reads them: field names from the models, choices, dates and numbers in their words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.html import format_html
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
+
+from atalaya.foundation.permissions.managers import PathField
+from atalaya.foundation.records import resolvers
+from atalaya.foundation.records.models import Record
+from atalaya.foundation.ui import drawing
+from atalaya.kernel.paths import is_path
+
+LONGEST = 300
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field of a change: its name, what it was and what it became; "" where there was nothing to say."""
+
+    label: str
+    before: str
+    after: str
+
+
+def model_of(kind: str) -> type[models.Model] | None:
+    """The model of a kind ("places.place"); None if this release has none."""
+    try:
+        return apps.get_model(kind)
+    except (LookupError, ValueError):
+        return None
+
+
+def kind_label(kind: str) -> str:
+    """What a record of this kind is called."""
+    model = model_of(kind)
+    return capfirst(str(model._meta.verbose_name)) if model else kind
+
+
+def lines(kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[Line]:
+    """The fields that differ, in the order of the model. A record that began shows what it began with, empty fields left out."""
+    model = model_of(kind)
+    names = list(dict.fromkeys([*(before or {}), *(after or {})]))
+    order = [f.attname for f in model._meta.concrete_fields] if model else []
+    names.sort(key=lambda n: order.index(n) if n in order else len(order))
+    found = []
+    for name in names:
+        was, now = (before or {}).get(name), (after or {}).get(name)
+        if name == "private":
+            found.append(Line(_("Kept secret"), "", _("changed")))
+        elif before is not None or not (now is None or now == ""):
+            field = _field(model, name)
+            found.append(Line(_label(field, name), _shown(field, was) if before is not None else "", _shown(field, now) if after is not None else ""))
+    return found
+
+
+def _field(model: type[models.Model] | None, name: str) -> "models.Field[Any, Any] | None":
+    for wanted in (name, name.removesuffix("_id")):
+        try:
+            found = model._meta.get_field(wanted) if model else None
+        except FieldDoesNotExist:
+            continue
+        if isinstance(found, models.Field):
+            return found
+    return None
+
+
+def _label(field: "models.Field[Any, Any] | None", name: str) -> str:
+    return capfirst(str(field.verbose_name)) if field is not None else capfirst(name.replace("_", " "))
+
+
+def _shown(field: "models.Field[Any, Any] | None", value: Any) -> str:
+    """The value in the reader's words; safe for a page."""
+    if value is None or value == "":
+        return drawing.nothing()
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if field is not None and field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.ForeignKey):
+        return _pointed(field, value)
+    if isinstance(field, PathField):
+        return _place(str(value))
+    if isinstance(field, models.DateTimeField) and (at := parse_datetime(str(value))) is not None:
+        return drawing.moment(at)
+    if isinstance(field, models.DateField) and isinstance(on := parse_date(str(value)), date):
+        return drawing.day(on)
+    return drawing.number(value) if isinstance(value, int | float) else _text(value)
+
+
+def _text(value: Any) -> str:
+    """Words and lists, cut to a length a page bears."""
+    if isinstance(value, list):
+        value = ", ".join(str(v) for v in value)
+    elif isinstance(value, Mapping):
+        value = "; ".join(f"{k}: {v}" for k, v in value.items())
+    return Truncator(str(value)).chars(LONGEST)
+
+
+def _place(path: str) -> str:
+    shown = resolvers.place_labels([path]).get(path) if is_path(path) else None
+    return drawing.link(shown) if shown else path
+
+
+def _pointed(field: "models.ForeignKey[Any, Any]", value: Any) -> str:
+    """What a foreign key points to, if the reader may see it; else its number."""
+    target = field.related_model
+    if isinstance(target, type) and issubclass(target, Record):
+        row = target._base_manager.filter(pk=value).first()
+        shown = resolvers.show([row.ref]).get(row.ref) if row is not None else None
+        if shown:
+            return drawing.link(shown)
+    return format_html("#{}", value)

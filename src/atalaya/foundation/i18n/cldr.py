@@ -1,0 +1,58 @@
+"""Names of States, dates and numbers in the reader's language, from Unicode CLDR through Babel."""
+
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_timedelta
+from babel.numbers import format_decimal
+from django.utils import timezone, translation
+
+from atalaya.foundation.i18n.languages import from_django
+from atalaya.kernel import clock
+
+_LOCALES = {"en": "en", "es": "es_419", "pt": "pt_BR", "fr": "fr"}
+
+
+@lru_cache(maxsize=8)
+def locale_of(language: str) -> Locale:
+    """CLDR's locale of one of our languages: Latin American Spanish, Brazilian Portuguese."""
+    return Locale.parse(_LOCALES[language])
+
+
+def _locale(language: str | None) -> Locale:
+    return locale_of(language or from_django(translation.get_language()))
+
+
+def territory(code: str, language: str | None = None) -> str | None:
+    """The name of an ISO 3166 alpha-2 code; None for codes CLDR does not name, user-assigned ones among them."""
+    name = _locale(language).territories.get(code)
+    return str(name) if name else None
+
+
+def language(code: str, in_language: str | None = None) -> str | None:
+    """The name of a language by its code, in a language of ours; None for codes CLDR does not name."""
+    name = _locale(in_language).languages.get(code)
+    return str(name) if name else None
+
+
+def day(on: date, language: str | None = None) -> str:
+    """A date in words: 20 Nov 2026."""
+    return str(format_date(on, format="d MMM y", locale=_locale(language)))
+
+
+def moment(at: datetime, language: str | None = None, zone: tzinfo | None = None) -> str:
+    """A moment in the reader's zone, in words and with the year left out if it is this one: 20 Nov 14:32."""
+    local = at.astimezone(zone or timezone.get_current_timezone())
+    this_year = local.year == clock.now().astimezone(local.tzinfo).year
+    return str(format_datetime(local, format="d MMM HH:mm" if this_year else "d MMM y HH:mm", locale=_locale(language), tzinfo=local.tzinfo))
+
+
+def ago(at: datetime, language: str | None = None) -> str:
+    """How long ago, or how long until, in words: 3 days ago."""
+    return str(format_timedelta(at - clock.now(), add_direction=True, locale=_locale(language)))
+
+
+def number(value: float, language: str | None = None) -> str:
+    """A number with the language's separators. The digits are the same in every language."""
+    return str(format_decimal(value, locale=_locale(language)))

@@ -1,0 +1,125 @@
+"""Bringing a file, carrying it out, dropping it."""
+
+import hashlib
+import re
+from datetime import timedelta
+
+from atalaya.foundation.imports import planning
+from atalaya.foundation.imports.declared import REFUSED, Importer, get
+from atalaya.foundation.imports.models import DONE, DROPPED, WAITING, Upload
+from atalaya.foundation.permissions.principals import Denied, Principal
+from atalaya.foundation.records import acts
+from atalaya.foundation.records.actions import action
+from atalaya.kernel import clock
+from atalaya.kernel.reasons import Reason, Refused
+
+_WHY = "the importer's own capability is asked here, and the module's actions ask again for every row"
+KEPT = timedelta(hours=24)
+
+
+class PlanChanged(Refused):
+    """The records changed since the plan was shown; the upload now holds the new plan."""
+
+
+def _importer(actor: Principal, slug: str) -> Importer:
+    found = get(slug)
+    if found is None or not actor.holds(found.can):
+        raise Denied(Reason("NOT_PERMITTED", {"capability": found.can if found else slug}))
+    return found
+
+
+@action(can=None, why=_WHY)
+def bring(*, actor: Principal, importer: str, filename: str, content: bytes) -> Upload:
+    """Plan a file and keep it for confirmation. Raises Refused when there is no table in it, Denied without the capability."""
+    declared = _importer(actor, importer)
+    plan = planning.make(declared, actor, content)
+    upload = Upload(
+        importer=importer,
+        user_id=actor.id,
+        filename=re.sub(r"[\x00-\x1f\x7f/\\]+", " ", filename).strip()[-120:] or "file",
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        plan=plan.kept(),
+        fingerprint=plan.fingerprint,
+        counts=dict(plan.counts),
+    )
+    upload.save()
+    return upload
+
+
+@action(can=None, why=_WHY)
+def plan_anew(*, actor: Principal, upload: Upload) -> bool:
+    """Plan a waiting file again; whether it now shows something else."""
+    declared = _importer(actor, upload.importer)
+    _require_waiting(actor, upload)
+    plan = planning.make(declared, actor, bytes(upload.content))
+    if plan.fingerprint == upload.fingerprint:
+        return False
+    upload.plan, upload.fingerprint, upload.counts = plan.kept(), plan.fingerprint, dict(plan.counts)
+    upload.save()
+    return True
+
+
+@action(can=None, why=_WHY)
+def carry_out(*, actor: Principal, upload: Upload) -> dict[str, int]:
+    """Write all of it or nothing. Raises Refused if a row is refused, PlanChanged if it would no longer do what was shown."""
+    declared = _importer(actor, upload.importer)
+    _require_waiting(actor, upload)
+    plan = planning.make(declared, actor, bytes(upload.content))
+    if plan.fingerprint != upload.fingerprint:
+        raise PlanChanged(Reason("IMPORT_PLAN_CHANGED"))
+    counts = _carry(declared, actor, plan)
+    acts.note(importer=upload.importer, sha256=upload.sha256, counts=counts)
+    upload.state = DONE
+    _empty(upload)
+    return counts
+
+
+@action(can=None, why=_WHY)
+def carry_out_file(*, actor: Principal, importer: str, content: bytes, fingerprint: str) -> dict[str, int]:
+    """As `carry_out`, for a command that has shown the plan itself."""
+    declared = _importer(actor, importer)
+    plan = planning.make(declared, actor, content)
+    if plan.fingerprint != fingerprint:
+        raise PlanChanged(Reason("IMPORT_PLAN_CHANGED"))
+    counts = _carry(declared, actor, plan)
+    acts.note(importer=importer, sha256=hashlib.sha256(content).hexdigest(), counts=counts)
+    return counts
+
+
+def _carry(declared: Importer, actor: Principal, plan: planning.Plan) -> dict[str, int]:
+    if refused := plan.counts[REFUSED]:
+        raise Refused(Reason("IMPORT_HAS_REFUSED", {"n": refused}))
+    if plan.to_do:
+        declared.carry_out(actor, plan.to_do)
+    return dict(plan.counts)
+
+
+@action(can=None, why="one's own upload")
+def drop(*, actor: Principal, upload: Upload) -> None:
+    """Throw a waiting file away."""
+    _require_waiting(actor, upload)
+    upload.state = DROPPED
+    _empty(upload)
+
+
+@action(can=None, why="uploads nobody confirmed are emptied by the product itself")
+def drop_old(*, actor: Principal) -> int:
+    """Empty what has waited more than a day. Returns how many."""
+    old = list(Upload.objects.filter(state=WAITING, created_at__lt=clock.now() - KEPT))
+    for upload in old:
+        upload.state = DROPPED
+        _empty(upload)
+    return len(old)
+
+
+def _require_waiting(actor: Principal, upload: Upload) -> None:
+    if upload.user_id != actor.id:
+        raise Denied(Reason("IMPORT_NOT_YOURS"))
+    if upload.state != WAITING:
+        raise Refused(Reason("IMPORT_NOT_WAITING"))
+
+
+def _empty(upload: Upload) -> None:
+    upload.content, upload.plan = b"", {}
+    upload.save()

@@ -1,0 +1,91 @@
+"""What a module declares: the columns it takes, how it plans rows, how it carries a plan out."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from atalaya.foundation.i18n.texts import Text
+from atalaya.foundation.imports.parsers import Parser, text
+from atalaya.foundation.permissions.principals import Principal
+from atalaya.kernel.reasons import Reason
+
+_TEXT = text()
+NEW, CHANGED, UNCHANGED, REFUSED = VERDICTS = ("new", "changed", "unchanged", "refused")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One column: `name` is its header, `aliases` further headers it is known by; its label in any language is one too.
+
+    `parse` turns a trimmed, non-empty text into a value, or raises Refused. An empty cell is None: not stated.
+    """
+
+    name: str
+    label: Text
+    parse: Parser = _TEXT
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    help: Text = ""
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the file: its line `number` as a spreadsheet shows it, its values by field, and what is wrong with it."""
+
+    number: int
+    values: Mapping[str, Any]
+    raw: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What would become of a row. `changes` are field -> (before, after) in plain values; `what` is for `carry_out` only."""
+
+    row: Row
+    verdict: str
+    label: str = ""
+    reasons: tuple[Reason, ...] = ()
+    changes: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    what: Any = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Importer:
+    """`can` opens the pages; every write is asked again by the module's own actions. `key` names the fields that must differ
+    from row to row. `plan` gets the rows that could be read and answers one Planned each; `carry_out` gets those that are
+    new or changed, inside one transaction.
+    """
+
+    slug: str
+    label: Text
+    can: str
+    fields: tuple[Field, ...]
+    plan: Callable[[Principal, Sequence[Row]], Sequence[Planned]]
+    carry_out: Callable[[Principal, Sequence[Planned]], None]
+    key: tuple[str, ...] = ()
+    help: Text = ""
+    max_rows: int = 20_000
+    done_url: str = ""
+
+
+_importers: dict[str, Importer] = {}
+
+
+def register(importer: Importer) -> None:
+    """Add an importer. Raises ValueError if its fields are named twice or its key is not among them."""
+    names = [f.name for f in importer.fields]
+    if len(set(names)) != len(names) or not set(importer.key) <= set(names):
+        raise ValueError(f"importer {importer.slug}: fields are named once, and the key among them")
+    _importers[importer.slug] = importer
+
+
+def get(slug: str) -> Importer | None:
+    """The importer of this slug, or None."""
+    return _importers.get(slug)
+
+
+def every() -> tuple[Importer, ...]:
+    """All importers, in the order of registration."""
+    return tuple(_importers.values())

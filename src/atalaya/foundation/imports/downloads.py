@@ -1,0 +1,63 @@
+"""The files an importer hands out: its template, and the rows it refused."""
+
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from atalaya.foundation.exports.public import KINDS, Column, write
+from atalaya.foundation.i18n.texts import Text
+from atalaya.foundation.i18n.words import say
+from atalaya.foundation.imports.declared import REFUSED, Importer
+from atalaya.foundation.imports.models import Upload
+from atalaya.foundation.imports.planning import reasons_of
+from atalaya.foundation.imports.reading import read
+
+Sheet = tuple[list[Column], list[dict[str, Any]]]
+
+
+def template(importer: Importer) -> Sheet:
+    """The columns of the importer and one example row."""
+    return [Column(f.name, f.label) for f in importer.fields], [{f.name: f.example for f in importer.fields}]
+
+
+def refused(importer: Importer, upload: Upload) -> Sheet:
+    """The refused rows as they were written, their line and what is wrong with them."""
+    cells = dict(read(bytes(upload.content), max_rows=importer.max_rows).rows)
+    names = list(_unique([*upload.plan["header"], "row", "problems"]))
+    width = len(names) - 2
+    rows = []
+    for kept in (r for r in upload.plan["rows"] if r["v"] == REFUSED):
+        written = [*cells[kept["n"]][:width], *[""] * (width - len(cells[kept["n"]]))]
+        problems = " ".join(f"{r.field}: {say(r)}" if r.field else say(r) for r in reasons_of(kept))
+        rows.append(dict(zip(names, [*written, kept["n"], problems], strict=True)))
+    labels: list[Text] = [*names[:width], _("Row"), _("Problems")]
+    return [Column(n, label, _named(n)) for n, label in zip(names, labels, strict=True)], rows
+
+
+def _named(name: str) -> Any:
+    return lambda row: row[name]
+
+
+def _unique(names: Iterable[str]) -> Iterable[str]:
+    seen: set[str] = set()
+    for written in names:
+        name = written
+        while not name or name in seen:
+            name += "_"
+        seen.add(name)
+        yield name
+
+
+def answer(columns: list[Column], rows: list[dict[str, Any]], kind: str, name: str) -> HttpResponse:
+    """A small file to keep. Raises Http404 for a kind there is not."""
+    if kind not in KINDS:
+        raise Http404("no such kind")
+    out = io.BytesIO()
+    write(out, columns, rows, kind)
+    found = HttpResponse(out.getvalue(), content_type=KINDS[kind])
+    found["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    found["X-Content-Type-Options"] = "nosniff"
+    return found

@@ -1,0 +1,82 @@
+"""From a file to a plan that can be shown, kept and compared."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from atalaya.foundation.imports.declared import CHANGED, NEW, REFUSED, VERDICTS, Importer, Planned
+from atalaya.foundation.imports.parsing import parse
+from atalaya.foundation.imports.reading import read
+from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.scope import scope
+from atalaya.foundation.records.values import plain
+from atalaya.kernel.reasons import Reason
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a file would do. `header` is the file's own, `unused` its columns that nothing is done with."""
+
+    rows: tuple[Planned, ...]
+    header: tuple[str, ...]
+    unused: tuple[str, ...]
+    encoding: str
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many rows of each verdict."""
+        found = Counter(p.verdict for p in self.rows)
+        return {v: found[v] for v in VERDICTS}
+
+    @property
+    def to_do(self) -> tuple[Planned, ...]:
+        """The rows something is written for."""
+        return tuple(p for p in self.rows if p.verdict in {NEW, CHANGED})
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for two plans that show the same."""
+        return hashlib.sha256(json.dumps([_short(p) for p in self.rows], sort_keys=True).encode()).hexdigest()
+
+    def kept(self) -> dict[str, Any]:
+        """The plan as JSON, for the pages that show it."""
+        return {"header": list(self.header), "unused": list(self.unused), "encoding": self.encoding, "rows": [_short(p) for p in self.rows]}
+
+
+def _short(planned: Planned) -> dict[str, Any]:
+    return {
+        "n": planned.row.number,
+        "v": planned.verdict,
+        "l": planned.label,
+        "r": [[r.code, dict(r.params), r.field] for r in planned.reasons],
+        "c": {name: [plain(before), plain(after)] for name, (before, after) in planned.changes.items()},
+    }
+
+
+def make(importer: Importer, actor: Principal, content: bytes) -> Plan:
+    """Read, parse and plan `content` as `actor`. Raises Refused when there is no table in it to speak of."""
+    table = read(content, max_rows=importer.max_rows)
+    rows, heads = parse(importer, table)
+    good = [r for r in rows if not r.reasons]
+    with scope(actor):
+        planned = list(importer.plan(actor, good))
+    _same_rows(importer, [r.number for r in good], planned)
+    planned += [Planned(r, REFUSED, reasons=r.reasons) for r in rows if r.reasons]
+    planned.sort(key=lambda p: p.row.number)
+    return Plan(tuple(planned), table.header, heads.unused, table.encoding)
+
+
+def _same_rows(importer: Importer, asked: Sequence[int], planned: Sequence[Planned]) -> None:
+    """An importer that forgets a row would lose it in silence."""
+    if sorted(p.row.number for p in planned) != sorted(asked):
+        raise ValueError(f"importer {importer.slug} did not answer for each row once")
+    if bad := [p.row.number for p in planned if p.verdict not in VERDICTS or (p.verdict == REFUSED) != bool(p.reasons)]:
+        raise ValueError(f"importer {importer.slug}: rows {bad[:5]} are refused without a reason, or the other way round")
+
+
+def reasons_of(kept: Mapping[str, Any]) -> list[Reason]:
+    """The reasons of a kept row."""
+    return [Reason(code, params, field) for code, params, field in kept["r"]]

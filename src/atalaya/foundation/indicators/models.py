@@ -1,0 +1,49 @@
+"""The two fields every fact carries, and the question they answer."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from atalaya.kernel.partial import DAY, MONTH, PRECISIONS, YEAR, PartialDate
+
+_WORDS = [(YEAR, _("to the year")), (MONTH, _("to the month")), (DAY, _("to the day"))]
+
+
+class KnownOn(models.Model):
+    """Since when a fact is known: the date of its source document, else of its entry. `known_until` is the last day it may mean.
+
+    The last day is stored, so that "known on or before D" is one comparison over one index on both databases.
+    """
+
+    known_on = models.DateField(_("known on"))
+    known_precision = models.CharField(_("known to"), max_length=5, choices=_WORDS, default=DAY)
+    known_until = models.DateField(editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def known(self) -> PartialDate:
+        """The two fields as one date."""
+        return PartialDate(self.known_on, self.known_precision)
+
+    @known.setter
+    def known(self, given: PartialDate) -> None:
+        self.known_on, self.known_precision, self.known_until = given.start, given.precision, given.end
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """As the record's own, with the last day worked out. Raises ValueError if date and precision disagree."""
+        self.known_until = self.known.end
+        super().save(*args, **kwargs)
+
+
+def known_by(as_of: date | None) -> models.Q:
+    """The facts known on or before `as_of`; all of them for None."""
+    return models.Q() if as_of is None else models.Q(known_until__lte=as_of)
+
+
+def precision_known(name: str) -> models.CheckConstraint:
+    """The constraint a model with KnownOn carries, under its own name."""
+    return models.CheckConstraint(condition=models.Q(known_precision__in=PRECISIONS), name=name)

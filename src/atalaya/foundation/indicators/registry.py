@@ -1,0 +1,77 @@
+"""The indicators there are. Modules register theirs; results read them."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from atalaya.foundation.i18n.texts import Text
+from atalaya.foundation.indicators.figures import Asked, Figure
+
+_CODE = re.compile(r"[a-z]+([.][a-z_]+)+")
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """`compute` answers with one figure without dimensions per (kind, source), and breakdowns by `asked.by` only.
+
+    `unit` is "1" for counts, else a unit of UCUM or an ISO 4217 code; `dimensions` are what it can be broken by.
+    """
+
+    code: str
+    label: Text
+    unit: str
+    compute: Callable[[Asked], Iterable[Figure]]
+    dimensions: tuple[str, ...] = ()
+    help: Text = ""
+
+
+class WrongFigure(ValueError):
+    """An indicator answered with a figure that breaks the contract."""
+
+
+_indicators: dict[str, Indicator] = {}
+
+
+def register(indicator: Indicator) -> None:
+    """Add an indicator. Raises ValueError for a code of another form, or one that is taken by another."""
+    if _CODE.fullmatch(indicator.code) is None:
+        raise ValueError(f"a code looks like act.webinar.n, not {indicator.code!r}")
+    held = _indicators.get(indicator.code)
+    if held is not None and held.compute is not indicator.compute:
+        raise ValueError(f"two indicators are called {indicator.code}")
+    _indicators[indicator.code] = indicator
+
+
+def get(code: str) -> Indicator | None:
+    """The indicator of this code, or None."""
+    return _indicators.get(code)
+
+
+def every() -> tuple[Indicator, ...]:
+    """All indicators, by code."""
+    return tuple(_indicators[code] for code in sorted(_indicators))
+
+
+def figures(asked: Asked, codes: Iterable[str] = ()) -> list[Figure]:
+    """The figures of all indicators, or those named, in the open scope. Raises WrongFigure, and KeyError for a code there is not."""
+    chosen = [_indicators[code] for code in codes] or list(every())
+    found: list[Figure] = []
+    for indicator in chosen:
+        made = list(indicator.compute(asked))
+        _check(indicator, asked, made)
+        found += made
+    return found
+
+
+def _check(indicator: Indicator, asked: Asked, made: list[Figure]) -> None:
+    totals: set[tuple[str, str]] = set()
+    allowed = set(asked.by) & set(indicator.dimensions)
+    for figure in made:
+        if (figure.indicator, figure.unit) != (indicator.code, indicator.unit):
+            raise WrongFigure(f"{indicator.code} answered with {figure.indicator} in {figure.unit}")
+        if not set(figure.dimensions) <= allowed:
+            raise WrongFigure(f"{indicator.code} broke its figure by {sorted(set(figure.dimensions) - allowed)}, which nobody asked for")
+        if not figure.dimensions:
+            if (figure.kind, figure.source) in totals:
+                raise WrongFigure(f"{indicator.code} gave two totals of kind {figure.kind} and source {figure.source!r}")
+            totals.add((figure.kind, figure.source))

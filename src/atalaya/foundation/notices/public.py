@@ -1,0 +1,8 @@
+"""What modules use of notices: `from atalaya.foundation.notices import public as notices`."""
+
+from atalaya.foundation.notices.channels import Channel, plug_in
+from atalaya.foundation.notices.kinds import Kind, register
+from atalaya.foundation.notices.people import Person, use_people
+from atalaya.foundation.notices.telling import tell
+
+__all__ = ["Channel", "Kind", "Person", "plug_in", "register", "tell", "use_people"]

@@ -1,0 +1,8 @@
+"""The address of profiles."""
+
+from django.urls import path
+
+from atalaya.foundation.profiles import pages
+
+app_name = "profiles"
+urlpatterns = [path("", pages.detail, name="detail")]

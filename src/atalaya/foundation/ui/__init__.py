@@ -1,0 +1,1 @@
+"""How it looks: tokens, components, icons, charts, navigation and slots."""

@@ -1,0 +1,185 @@
+"""A register as one request asks for it: rows, heads, filters with counts, chips, pages and what may be done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+
+from atalaya.foundation.permissions.managers import read_in_order
+from atalaya.foundation.permissions.principals import NOBODY, Principal
+from atalaya.foundation.ui.registers import exporting, paging
+from atalaya.foundation.ui.registers.columns import Column, Row, draw
+from atalaya.foundation.ui.registers.filters import Chip, Filter, Option
+
+if TYPE_CHECKING:
+    from atalaya.foundation.ui.registers.register import Bulk, Empty, Register
+
+_NOT_KEPT = {"after", "export", "part"}
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column: its words, and where it leads when it can be sorted by."""
+
+    column: Column
+    url: str = ""
+    sorted_as: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A filter as it is drawn: its boxes or its words."""
+
+    filter: Filter
+    options: Sequence[Option]
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words and an address; `is_current` marks where one is."""
+
+    label: Any
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Everything `ui/c/register.html` draws."""
+
+    slug: str
+    label: Any
+    path: str
+    heads: Sequence[Head]
+    rows: Sequence[Row]
+    all_columns: Sequence[tuple[Column, bool]]
+    filters: Sequence[Asked]
+    chips: Sequence[Link]
+    found: paging.Count
+    total: paging.Count
+    before: str
+    after: str
+    clear: str
+    views: Sequence[Link]
+    bulk: Sequence["Bulk"]
+    exports: Sequence[tuple[str, str]]
+    empty: "Empty | None"
+    kept: Sequence[tuple[str, str]]
+    sort: str
+    counts_later: str = ""
+    fragment: str = ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a filter is on."""
+        return bool(self.chips)
+
+    @property
+    def is_walked(self) -> bool:
+        """Whether there is more than one page."""
+        return bool(self.before or self.after)
+
+
+def show(register: "Register", request: HttpRequest, rows: QuerySet[Any]) -> Shown:
+    """The register for this request: three queries, and one for each filter that counts."""
+    given = request.GET
+    principal: Principal = getattr(request, "principal", NOBODY)
+    order = register.orders.get(given.get("sort", ""), register.orders[register.order])
+    left = register.narrowed(rows, given)
+    chips = [chip for one in register.filters for chip in one.chips(given)]
+    total = paging.count(rows)
+    found = paging.count(left) if chips else total
+    later = found.is_more or total.is_more
+    columns = chosen_columns(register, request)
+    walked = read_in_order(left) if found.is_more else left if found.n else left.none()
+    page = paging.cut(walked, order, register.size, given.get("after", ""))
+    part = given.get("part", "") if request.headers.get("HX-Request") else ""
+    asked_of = [_asked(register, rows, one, given, counted=not later or part == "filter") for one in register.filters]
+    return Shown(
+        slug=register.slug.replace(".", "-"),
+        label=register.label,
+        path=request.path,
+        heads=[_head(c, order, given) for c in columns],
+        rows=draw(request, columns, page.rows),
+        all_columns=[(c, c in columns) for c in register.columns[1:]],
+        filters=asked_of,
+        chips=[Link(chip.label, _without(given, chip)) for chip in chips],
+        found=found,
+        total=total,
+        before=_with(given, after=page.before) if page.before else "",
+        after=_with(given, after=page.after) if page.after else "",
+        clear=_with(QueryDict(), sort=given.get("sort", "")),
+        views=[Link(v.label, f"?{v.query}", _same(given, v.query)) for v in register.views],
+        bulk=[b for b in register.bulk if principal.holds(b.can)],
+        exports=_exports(register, given, principal),
+        empty=register.empty,
+        kept=[(k, v) for k, values in asked(register, given).items() for v in values],
+        sort=given.get("sort", "") if given.get("sort", "") in register.orders else "",
+        counts_later=_with(given, part="filter") if later and not part and register.filters else "",
+        fragment=_fragment(request, part),
+    )
+
+
+def _fragment(request: HttpRequest, part: str) -> str:
+    if part == "filter":
+        return "ui/c/filter.html"
+    is_swap = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Target") == "register"
+    return "ui/c/register.html" if is_swap and "HX-History-Restore-Request" not in request.headers else ""
+
+
+def chosen_columns(register: "Register", request: HttpRequest) -> list[Column]:
+    """The columns to draw: those just chosen, else those kept, else those not hidden; the first always."""
+    first, *others = register.columns
+    if "columns" in request.GET:
+        wanted = set(request.GET.getlist("columns"))
+    elif (kept := request.COOKIES.get(register.cookie)) is not None:
+        wanted = set(kept.split())
+    else:
+        wanted = {c.slug for c in others if not c.is_hidden}
+    return [first, *(c for c in others if c.slug in wanted)]
+
+
+def asked(register: "Register", given: QueryDict) -> dict[str, list[str]]:
+    """What the address asks of the filters, and nothing else that stands in it."""
+    known = {f.slug for f in register.filters}
+    return {slug: given.getlist(slug) for slug in sorted(known) if given.getlist(slug)}
+
+
+def _asked(register: "Register", rows: QuerySet[Any], one: Filter, given: QueryDict, *, counted: bool) -> Asked:
+    counts = one.counts(register.narrowed(rows, given, but=one)) if counted and one.kind != "words" else None
+    return Asked(one, one.offer(given, counts), one.asked(given) if one.kind == "words" else "")  # type: ignore[union-attr]
+
+
+def _head(column: Column, order: paging.Order, given: QueryDict) -> Head:
+    if not column.sort:
+        return Head(column)
+    is_this = order.field == column.sort
+    after = paging.Order(column.sort, is_down=is_this and not order.is_down)
+    return Head(column, _with(given, sort=after.text), ("descending" if order.is_down else "ascending") if is_this else "none")
+
+
+def _with(given: QueryDict, **more: str) -> str:
+    kept = [(k, v) for k, values in given.lists() if k not in _NOT_KEPT | more.keys() for v in values]
+    return "?" + urlencode([*kept, *((k, v) for k, v in more.items() if v)])
+
+
+def _without(given: QueryDict, chip: Chip) -> str:
+    kept = [(k, v) for k, values in given.lists() if k not in _NOT_KEPT for v in values if not (k == chip.slug and (v == chip.value or not chip.value))]
+    return "?" + urlencode(kept)
+
+
+def _same(given: QueryDict, query: str) -> bool:
+    def plain(q: QueryDict) -> dict[str, list[str]]:
+        return {k: sorted(v) for k, v in q.lists() if k not in _NOT_KEPT | {"sort", "columns"} and any(v)}
+
+    return plain(given) == plain(QueryDict(query))
+
+
+def _exports(register: "Register", given: QueryDict, principal: Principal) -> list[tuple[str, str]]:
+    if not register.export_can or exporting.exporter() is None or not principal.holds(register.export_can):
+        return []
+    return [(kind.upper(), _with(given, export=kind)) for kind in exporting.KINDS]

@@ -1,0 +1,30 @@
+"""What the home page says by itself: where the reader holds a role, and what changed there last."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from atalaya.foundation.history import describing, queries
+from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.ui import here
+from atalaya.kernel.paths import ROOT
+
+MOST = 12
+LATEST = 8
+
+
+def places(request: HttpRequest) -> dict[str, Any] | None:
+    """The places of the reader's roles, by name; None for who holds no role at a place."""
+    principal: Principal = request.principal  # type: ignore[attr-defined]
+    paths = sorted({reach.path for held in principal.held.values() for reach in held} - {ROOT})
+    shown = here.named(request, paths[:MOST])
+    return {"places": [shown[p] for p in paths[:MOST] if p in shown], "note": len(paths), "more": len(paths) - MOST} if shown else None
+
+
+def changes(request: HttpRequest) -> dict[str, Any] | None:
+    """The latest entries of the log within reach; None while there are none."""
+    principal: Principal = request.principal  # type: ignore[attr-defined]
+    told = describing.tell_in_log(principal, list(queries.log_of(principal).order_by("-id")[:LATEST]))
+    return {"told": told, "url": reverse("history:log"), "link": _("Log")} if told else None
