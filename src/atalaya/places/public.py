@@ -1,0 +1,29 @@
+"""What other modules may use of places."""
+
+from atalaya.places.models import Place
+from atalaya.places.queries import (
+    StateAnswer,
+    above,
+    below,
+    children,
+    detail_of,
+    find,
+    find_state,
+    members,
+    name_of,
+    root,
+)
+
+__all__ = [
+    "Place",
+    "StateAnswer",
+    "above",
+    "below",
+    "children",
+    "detail_of",
+    "find",
+    "find_state",
+    "members",
+    "name_of",
+    "root",
+]

@@ -1,0 +1,148 @@
+"""Reading places: by what people type, down the tree, by name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils import translation
+
+from atalaya.foundation.i18n import cldr
+from atalaya.foundation.permissions.managers import RecordQuerySet, within
+from atalaya.foundation.permissions.scope import current, everywhere
+from atalaya.foundation.records.resolvers import Shown
+from atalaya.kernel import ids, paths
+from atalaya.kernel.identifiers import is_fictional
+from atalaya.places import rules
+from atalaya.places.models import DETAILS, Alias, Detail, Membership, Place
+
+
+def root() -> Place:
+    """The Americas: the place above all others."""
+    found: Place = Place.objects.get(kind="root")
+    return found
+
+
+def name_of(place: Place) -> str:
+    """The name in the reader's language: from CLDR for States that are real, else as it is stored."""
+    if place.kind == "root":
+        return translation.gettext("The Americas")
+    if place.kind == "state" and place.code and not is_fictional(place.code):
+        return cldr.territory(place.code) or place.name
+    return place.name
+
+
+def find(text: str) -> Place | None:
+    """The place with this code or public id among those in scope, however its letters are written."""
+    typed = text.strip()[:20].upper()
+    by = {"public_id": typed} if typed == ids.normalise(typed) else {"code": typed}
+    found: Place | None = Place.objects.select_related("parent").filter(**by).first()
+    return found
+
+
+def detail_of(place: Place) -> Detail | None:
+    """What the place says besides its name, if its kind says anything and the reader may know it."""
+    model = DETAILS.get(place.kind)
+    found: Detail | None = model.objects.filter(pk=place.pk).first() if model else None
+    return found
+
+
+def above(place: Place) -> list[Place]:
+    """The places above, from the root down."""
+    return list(Place.objects.filter(place_path__in=paths.ancestors(place.place_path)).order_by("place_path"))
+
+
+def children(place: Place, kind: str | None = None) -> RecordQuerySet:
+    """What lies directly in a place and in scope, by name."""
+    rows: RecordQuerySet = Place.objects.filter(parent=place)
+    return (rows.filter(kind=kind) if kind else rows).order_by("kind", "sort_name", "id")
+
+
+def below(place: Place) -> RecordQuerySet:
+    """Everything in scope at or below a place."""
+    rows: RecordQuerySet = Place.objects.filter(place_path__gte=place.place_path, place_path__lt=paths.upper(place.place_path))
+    return rows
+
+
+def members(body: str, on: date) -> dict[str, bool | None]:
+    """The States that belonged to `body` on a day, by code: True, or None where the dates do not say for sure."""
+    found: dict[str, bool | None] = {}
+    rows = Membership.objects.filter(body=body).filter(Q(starts_on__isnull=True) | Q(starts_on__lte=on)).select_related("place")
+    for membership in rows:
+        held = rules.is_member(membership.starts_on, membership.ends_on, membership.precision, on)
+        if held is not False:
+            found[membership.place.code] = held
+    return found
+
+
+@dataclass(frozen=True)
+class StateAnswer:
+    """What a name of a State may mean: the one it is, or those it may be. `note` warns of a name that misleads."""
+
+    state: Place | None
+    candidates: tuple[Place, ...] = ()
+    note: str = ""
+
+
+def find_state(text: str) -> StateAnswer:
+    """The State that goes by this code or name. One that is not known, or is two, is never guessed: it has candidates."""
+    if len(text) > rules.NAME_LENGTH:
+        return StateAnswer(None)
+    states = {p.pk: p for p in Place.objects.filter(kind="state")}
+    typed = text.strip().upper()
+    if by_code := next((p for p in states.values() if p.code == typed), None):
+        return StateAnswer(by_code)
+    wanted = rules.fold(text)
+    rows = list(Alias.objects.order_by("place_id", "id").values_list("folded", "place_id", "note"))
+    names = [(folded, pk) for folded, pk, _note in rows] + [(p.sort_name, p.pk) for p in states.values()]
+    exact = tuple(dict.fromkeys(pk for folded, pk in names if folded == wanted))
+    if len(exact) == 1:
+        note = next((n for folded, pk, n in rows if folded == wanted and pk == exact[0] and n), "")
+        return StateAnswer(states[exact[0]], note=note)
+    likely = exact or tuple(int(k) for k in rules.alike(text, ((folded, str(pk)) for folded, pk in names)))
+    return StateAnswer(None, tuple(states[pk] for pk in likely))
+
+
+def show_places(public_ids: Iterable[str]) -> Mapping[str, Shown]:
+    """How places are shown elsewhere, by public id: those in scope. One query."""
+    return {p.public_id: _shown(p) for p in Place.objects.filter(public_id__in=list(public_ids))}
+
+
+def show_paths(place_paths: Iterable[str]) -> Mapping[str, Shown]:
+    """How places are named, by path: those in scope. "/" is named as the root."""
+    wanted = set(place_paths)
+    rows = Place.objects.select_related("parent").filter(Q(place_path__in=wanted) | Q(kind="root"))
+    found = {p.place_path: _shown(p) for p in rows}
+    if paths.ROOT in wanted and (top := next((p for p in rows if p.kind == "root"), None)):
+        found[paths.ROOT] = _shown(top)
+    return {path: shown for path, shown in found.items() if path in wanted}
+
+
+def find_places(words: str, place_paths: Sequence[str], limit: int) -> list[tuple[str, Shown]]:
+    """Places at or below some paths that hold every word in their name, or begin with it in their code: (path, how shown)."""
+    rows = Place.objects.filter(within(tuple(paths.Reach(p) for p in place_paths), "place_path"))
+    for word in rules.fold(words[: rules.NAME_LENGTH]).split()[:6]:
+        rows = rows.filter(Q(sort_name__contains=word) | Q(code__startswith=word.upper()))
+    found = rows.order_by("place_path")[:limit]
+    return [(p.place_path, Shown(" ".join(filter(None, (p.code or p.mark, name_of(p)))), kind=p.kind)) for p in found]
+
+
+def read_place(written: str) -> str | None:
+    """The path of the place with this code or public id; None if there is none in scope. Commands have none open."""
+    with nullcontext() if current() else everywhere("a command names a place before anybody acts"):
+        place = find(written)
+    return place.place_path if place else None
+
+
+def _shown(place: Place) -> Shown:
+    from django.urls import reverse
+
+    url = reverse("places:americas") if place.kind == "root" else reverse("places:detail", args=[place.key])
+    return Shown(name_of(place), url, place.kind, _note(place))
+
+
+def _note(place: Place) -> str:
+    """Where a place lies, if that was read with it, and its code."""
+    parent = place.parent if "parent" in place._state.fields_cache and place.kind not in {"root", "state"} else None
+    return ", ".join(filter(None, (name_of(parent) if parent else "", place.code)))

@@ -1,0 +1,62 @@
+"""What is always so of places. Nothing here reads a row; a refusal is a Reason that names the form field it is about."""
+
+from atalaya.places.rules.details import (
+    AREA_TYPES,
+    DIRECTIONS,
+    LEVELS,
+    SHIP_TYPES,
+    SOLAS,
+    TRAFFIC,
+    is_time_zone,
+    refuse_details,
+)
+from atalaya.places.rules.states import STATE_CLASSES, is_member
+from atalaya.places.rules.texts import MARK_LENGTH, NAME_LENGTH, NOTE_LENGTH, alike, fold, natural, refuse_name, refuse_text, tidy
+from atalaya.places.rules.tree import (
+    CODED,
+    KINDS,
+    PARENTS,
+    STATUS,
+    children_of,
+    read_code,
+    refuse_close,
+    refuse_continue,
+    refuse_edit,
+    refuse_parent,
+    refuse_position,
+    refuse_reopen,
+)
+
+__all__ = [
+    "AREA_TYPES",
+    "CODED",
+    "DIRECTIONS",
+    "KINDS",
+    "LEVELS",
+    "MARK_LENGTH",
+    "NAME_LENGTH",
+    "NOTE_LENGTH",
+    "PARENTS",
+    "SHIP_TYPES",
+    "SOLAS",
+    "STATE_CLASSES",
+    "STATUS",
+    "TRAFFIC",
+    "alike",
+    "children_of",
+    "fold",
+    "is_member",
+    "is_time_zone",
+    "natural",
+    "read_code",
+    "refuse_close",
+    "refuse_continue",
+    "refuse_details",
+    "refuse_edit",
+    "refuse_name",
+    "refuse_parent",
+    "refuse_position",
+    "refuse_reopen",
+    "refuse_text",
+    "tidy",
+]
