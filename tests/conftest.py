@@ -1,0 +1,65 @@
+"""What every test stands on."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from atalaya.foundation.records import seeds
+from atalaya.kernel import clock
+from atalaya.places import seeding
+from tests.browsers import ARGUMENTS, CHROMIUM
+
+NOON = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Tests begin with empty tables; those that need the public facts ask for `facts`."""
+    seeds.clear()
+
+
+@pytest.fixture
+def facts(db: None) -> None:
+    """The public facts that come with the product: States, memberships, names."""
+    seeding.seed()
+
+
+@pytest.fixture(autouse=True)
+def _at_noon(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hold the clock still, unless the test is marked as needing real time."""
+    if request.node.get_closest_marker("real_time"):
+        yield
+        return
+    with clock.frozen(NOON):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _fast_passwords(settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, settings) -> Path:
+    """An own data folder."""
+    return tmp_path
+
+
+@pytest.fixture
+def keys_dir(tmp_path: Path, settings) -> Path:
+    """An own keys folder: what a test sequences must not stand in the way of the next one's empty database."""
+    settings.ENV = replace(settings.ENV, keys_dir=tmp_path / "keys")
+    return tmp_path / "keys"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of the session; each test opens a context of its own."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield running
+        running.close()
