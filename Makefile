@@ -2,6 +2,8 @@
 PY := .venv/bin/python
 STAMP := .venv/.locked-$(shell cat requirements-dev.lock pyproject.toml | sha256sum | cut -c1-16)
 export UV_PYTHON_DOWNLOADS := never
+# Where this is set, every start compiles the product and its libraries anew: seconds.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help setup run test test-services check fix demo messages vendor lock bench docs
 

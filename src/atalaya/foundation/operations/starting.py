@@ -1,6 +1,7 @@
 """Before the first page: the folder, the tables, the static files."""
 
 import fcntl
+import gc
 from importlib import import_module
 from pathlib import Path
 from typing import IO
@@ -24,23 +25,25 @@ def pending() -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
 
 
-def migrate() -> list[str]:
-    """Bring the tables and the facts of the product up to this release. Returns what was applied.
+def catch_up() -> list[str]:
+    """Bring the tables and the facts of the product up to this release. Returns the migrations that were applied."""
+    waiting = pending()
+    if waiting:
+        call_command("migrate", interactive=False, verbosity=0)
+    else:
+        seeds.run()
+    return waiting
 
-    Raises Unfit when the database does not answer.
-    """
+
+def migrate() -> list[str]:
+    """As `catch_up`; leaves no connection open. Raises Unfit when the database does not answer."""
     try:
-        waiting = pending()
-        if waiting:
-            call_command("migrate", interactive=False, verbosity=0)
-        else:
-            seeds.run()
+        return catch_up()
     except DatabaseError as error:
         first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise Unfit(f"the database does not answer as it should: {first}") from error
     finally:
         connections.close_all()
-    return waiting
 
 
 def prepare() -> list[str]:
@@ -62,11 +65,14 @@ def require_sound() -> None:
 def warm() -> None:
     """Load in the parent what every child needs, so that a child is up, and started again, in milliseconds.
 
-    After the static files are collected: the pages look once which there are.
+    After the static files are collected: the pages look once which there are. What is loaded is garbage to nobody, so
+    it is kept out of the collector's sight: a child that never writes to it shares it with the parent.
     """
     import_module("atalaya.config.asgi")
     list(routes())
     registry.discover()
+    gc.freeze()
+    gc.enable()
 
 
 def hold(data_dir: Path, *, alone: bool) -> IO[str]:

@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+from django.core.management import BaseCommand, CommandError, CommandParser
 
 from atalaya.demo import building, personas
 from atalaya.foundation.accounts.models import User
+from atalaya.foundation.operations import starting
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("migrate", interactive=False, verbosity=0)
+        starting.catch_up()
         if options["if_empty"] and User.objects.filter(is_demo=False).exists():
             return
         try:

@@ -38,9 +38,9 @@ class Command(BaseCommand):
         tls = _tls(given)
         with starting.hold(env.data_dir, alone=False), options.listen(env.host, env.port) as listening:
             starting.require_sound()
-            starting.prepare()
             statics.collect()
             starting.warm()
+            starting.prepare()
             if given["demo"] and "demo" in get_commands():
                 call_command("demo", if_empty=True)
             address = f"{'https' if tls else 'http'}://localhost:{env.port}"
