@@ -7,6 +7,7 @@ import pytest
 
 from atalaya.foundation.accounts.models import Grant, User
 from atalaya.foundation.audit.models import Entry
+from atalaya.foundation.permissions.managers import placed
 from atalaya.foundation.permissions.principals import Denied, Principal, gather
 from atalaya.foundation.permissions.scope import everywhere, scope
 from atalaya.foundation.records import acts
@@ -83,6 +84,15 @@ def test_a_record_cannot_be_moved_out_of_reach(user: User) -> None:
         move(actor=actor, grant=grant, to="/1/3/")
     with scope(actor):
         assert Grant.objects.get(pk=grant.pk).place_path == "/1/2/4/"
+
+
+def test_where_rows_lie_is_read_from_their_column_or_along_a_link(user: User) -> None:
+    actor = somebody("/1/2/", "accounts.grant", "accounts.view")
+    keys = [begin(actor=actor, place_path=path, user=user).pk for path in ("/1/2/", "/1/2/4/")]
+    linked = placed(view="accounts.view", path="user__public_id")
+    linked.model = Grant
+    assert sorted(Grant.objects.places_of([*keys, 0])) == ["/1/2/", "/1/2/4/"]
+    assert linked.places_of([*keys, 0]) == [user.public_id] * 2
 
 
 def test_the_second_of_two_saves_is_refused(user: User) -> None:

@@ -1,9 +1,9 @@
 """Managers: `placed(...)` shows what the open scope reaches, `unplaced("why")` says why a model has no place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models.lookups import GreaterThanOrEqual, LessThan
 
 from atalaya.foundation.permissions import scope as scopes
@@ -96,6 +96,17 @@ class ScopedManager(models.Manager.from_queryset(RecordQuerySet)):  # type: igno
     def reached_by(self, capability: str) -> RecordQuerySet:
         """The rows on which the open scope holds `capability`, not merely sees."""
         return self.bounded(super().get_queryset(), capability)
+
+    def places_of(self, keys: Sequence[Any]) -> list[str]:
+        """Where the rows with these primary keys lie now, whoever may see them; a row that is not there is left out."""
+        meta = self.model._meta
+        if not any(field.name == self.path_field for field in meta.local_concrete_fields):
+            return list(self.model._base_manager.filter(pk__in=keys).values_list(self.path_field, flat=True))
+        # By hand, not through the ORM: every act asks this of what it wrote, and making the query took a third of its time.
+        path, table, key = (connection.ops.quote_name(name) for name in (meta.get_field(self.path_field).column, meta.db_table, meta.pk.column))
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {path} FROM {table} WHERE {key} IN ({', '.join(['%s'] * len(keys))})", keys)  # noqa: S608  names of our own
+            return [row[0] for row in cursor.fetchall()]
 
 
 class UnplacedManager(models.Manager.from_queryset(RecordQuerySet)):  # type: ignore[misc]

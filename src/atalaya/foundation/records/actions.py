@@ -90,7 +90,8 @@ def _read_again(actor: Principal, can: str, act: acts.Act) -> None:
         keys = sorted({r.pk for r in records if r.pk is not None})
         for start in range(0, len(keys), _BATCH):
             some = keys[start : start + _BATCH]
-            if manager.reached_by(can).filter(pk__in=some).count() != len(some):
+            paths = manager.places_of(some)
+            if len(paths) != len(some) or not all(actor.may(can, path) for path in paths):
                 raise Denied(Reason("OUT_OF_REACH", {"capability": str(can)}))
 
 
