@@ -162,13 +162,21 @@ def Place_(place: Place) -> Place:  # noqa: N802
 
 def test_many_at_once_or_none(tree: SimpleNamespace, django_assert_max_num_queries: Any) -> None:
     rows = [{"name": f"Area {n}", "mark": f"A{n}", "area_type": "cargo"} for n in range(300)]
-    places = actions.add_many(actor=tree.da, parent=tree.fish, kind="area", rows=rows)
+    with django_assert_max_num_queries(60):
+        places = actions.add_many(actor=tree.da, parent=tree.fish, kind="area", rows=rows)
     with scope(tree.da):
         assert Area.objects.filter(place__parent=tree.fish).count() == len(places) == 300
     bad = [{"name": "", "mark": "N1", "area_type": "cargo"}, {"name": "ok", "mark": "N1", "area_type": "no"}]
     with pytest.raises(Refused) as caught:
         actions.add_many(actor=tree.da, parent=tree.fish, kind="area", rows=bad)
     assert [(r.code, r.params["row"]) for r in caught.value.reasons] == [("TEXT_MISSING", 1), ("NOT_IN_LIST", 2), ("TWICE_IN_FILE", 2)]
+    taken = [{"name": "New", "mark": "A1", "area_type": "cargo"}, {"name": "New", "mark": "N1", "area_type": "cargo"}]
+    with pytest.raises(Refused) as caught:
+        actions.add_many(actor=tree.da, parent=tree.fish, kind="area", rows=taken)
+    assert [(r.code, r.params) for r in caught.value.reasons] == [("MARK_TAKEN", {"mark": "A1", "row": 1})]
+    with pytest.raises(Refused) as caught:
+        actions.add_many(actor=tree.da, parent=tree.port, kind="facility", rows=[{"name": "New", "code": tree.fish.code}])
+    assert [r.code for r in caught.value.reasons] == ["CODE_TAKEN"]
 
 
 def test_events_and_the_log_tell_what_happened(tree: SimpleNamespace) -> None:

@@ -1,6 +1,6 @@
 """The two back ends: the tables of words, how they are filled, and a question as each wants it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,17 +26,17 @@ class Sqlite:
     end = ("DROP TABLE search_words",)
 
     @staticmethod
-    def put(cursor: Any, document: int, words: Words) -> None:
-        """Add the words of a document."""
-        cursor.execute(
+    def put(cursor: Any, found: Iterable[tuple[int, Words]]) -> None:
+        """Add the words of documents."""
+        cursor.executemany(
             "INSERT INTO search_words (rowid, title, text, reach) VALUES (%s, %s, %s, %s)",
-            [document, " ".join(words.title), " ".join(words.text), " ".join(words.reach)],
+            [(document, " ".join(words.title), " ".join(words.text), " ".join(words.reach)) for document, words in found],
         )
 
     @staticmethod
-    def take(cursor: Any, document: int) -> None:
-        """Take the words of a document out."""
-        cursor.execute("DELETE FROM search_words WHERE rowid = %s", [document])
+    def take(cursor: Any, documents: Iterable[int]) -> None:
+        """Take the words of documents out."""
+        cursor.executemany("DELETE FROM search_words WHERE rowid = %s", [(document,) for document in documents])
 
     @staticmethod
     def matching(rows: RecordQuerySet, asked: Sequence[str], where: str, loosely: bool, reach: Sequence[str]) -> RecordQuerySet:
@@ -77,15 +77,15 @@ class Postgresql:
     end = ("ALTER TABLE search_document DROP COLUMN all_words", "ALTER TABLE search_document DROP COLUMN title_words")
 
     @staticmethod
-    def put(cursor: Any, document: int, words: Words) -> None:
-        """Add the words of a document."""
-        cursor.execute(
+    def put(cursor: Any, found: Iterable[tuple[int, Words]]) -> None:
+        """Add the words of documents."""
+        cursor.executemany(
             "UPDATE search_document SET title_words = array_to_tsvector(%s::text[]), all_words = array_to_tsvector(%s::text[]) WHERE id = %s",
-            [[*words.title, *words.reach], [*words.title, *words.text, *words.reach], document],
+            [([*words.title, *words.reach], [*words.title, *words.text, *words.reach], document) for document, words in found],
         )
 
     @staticmethod
-    def take(cursor: Any, document: int) -> None:
+    def take(cursor: Any, documents: Iterable[int]) -> None:
         """Nothing: the words go with the row."""
 
     @staticmethod

@@ -1,6 +1,8 @@
 """Keeping the index in step: in the transaction of each action, and anew by command."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
@@ -23,11 +25,8 @@ def on_act(act: Act) -> None:
     written = {str(r.ref): r for r in act.written if kinds.every()}
     gone = [Ref.parse(c.ref) for c in act.changes if c.after is None]
     with everywhere(_WHY):
-        for record in _to_index(written.values()):
-            put(record)
-    for ref in gone:
-        if kinds.get(ref.kind):
-            forget(ref)
+        put(_to_index(written.values()))
+    forget([ref for ref in gone if kinds.get(ref.kind)])
 
 
 def _to_index(written: Iterable[Record]) -> Iterator[Record]:
@@ -41,42 +40,68 @@ def _to_index(written: Iterable[Record]) -> Iterator[Record]:
                 yield one
 
 
-def put(record: Record) -> None:
-    """Index one record as it is now."""
+def put(records: Iterable[Record]) -> None:
+    """Index records as they are now."""
+    told = [(record, _kind_of(record)) for record in records]
+    described = [(record, kind, kind.describe(record)) for record, kind in told]
+    forget([record.ref for record, _kind in told])
+    add([New(record.ref, place_path_of(record) or "/", str(kind.view), said) for record, kind, said in described if said is not None])
+
+
+def _kind_of(record: Record) -> kinds.Kind:
     kind = kinds.get(record.ref_kind())
     if kind is None:
         raise LookupError(f"{record.ref_kind()} is not registered with search")
-    forget(record.ref)
-    described = kind.describe(record)
-    if described is None:
-        return
-    add(record.ref, place_path_of(record) or "/", str(kind.view), described)
+    return kind
 
 
-def add(ref: Ref, path: str, view: str, described: kinds.Described) -> None:
-    """Add one document that is not in the index."""
-    document = Document(
-        kind=ref.kind,
-        record_id=ref.id,
-        place_path=path,
-        view=view,
-        language=described.language,
-        title=described.title[:_TITLE],
-        body=described.body[:_BODY],
-    )
-    document.begin()
-    title = words.indexed(" ".join([described.title, *described.codes]), described.language)
-    found = Words(title, words.indexed(document.body, described.language), words.reach_words(view, path))
+@dataclass(frozen=True)
+class New:
+    """A document that is not in the index yet."""
+
+    ref: Ref
+    path: str
+    view: str
+    described: kinds.Described
+
+
+def add(news: Sequence[New]) -> None:
+    """Add documents that are not in the index."""
+    documents = [
+        Document(
+            kind=new.ref.kind,
+            record_id=new.ref.id,
+            place_path=new.path,
+            view=new.view,
+            language=new.described.language,
+            title=new.described.title[:_TITLE],
+            body=new.described.body[:_BODY],
+        )
+        for new in news
+    ]
+    if documents:
+        Document.begin(documents)
+        with connection.cursor() as cursor:
+            ENGINES[connection.vendor].put(cursor, [(d.pk, _words(d, new)) for d, new in zip(documents, news, strict=True)])
+
+
+def _words(document: Document, new: New) -> Words:
+    title = words.indexed(" ".join([new.described.title, *new.described.codes]), document.language)
+    return Words(title, words.indexed(document.body, document.language), words.reach_words(new.view, new.path))
+
+
+def forget(refs: Sequence[Ref]) -> None:
+    """Take records out of the index."""
+    by_kind: dict[str, list[str]] = {}
+    for ref in refs:
+        by_kind.setdefault(ref.kind, []).append(ref.id)
     with connection.cursor() as cursor:
-        ENGINES[connection.vendor].put(cursor, document.pk, found)
-
-
-def forget(ref: Ref) -> None:
-    """Take a record out of the index."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM search_document WHERE kind = %s AND record_id = %s RETURNING id", [ref.kind, ref.id])
-        for (document,) in cursor.fetchall():
-            ENGINES[connection.vendor].take(cursor, document)
+        for kind, idents in by_kind.items():
+            for start in range(0, len(idents), _BATCH):
+                some = idents[start : start + _BATCH]
+                marks = ", ".join(["%s"] * len(some))
+                cursor.execute(f"DELETE FROM search_document WHERE kind = %s AND record_id IN ({marks}) RETURNING id", [kind, *some])  # noqa: S608  marks only
+                ENGINES[connection.vendor].take(cursor, [document for (document,) in cursor.fetchall()])
 
 
 def rebuild() -> dict[str, int]:
@@ -85,8 +110,11 @@ def rebuild() -> dict[str, int]:
     with everywhere(_WHY):
         for kind in kinds.every():
             rows: Any = kind.model._default_manager
-            for record in _in_batches(rows.order_by("changed_at", "pk").iterator(chunk_size=_BATCH)):
-                counts[kind.kind] = counts.get(kind.kind, 0) + record
+            records = rows.order_by("changed_at", "pk").iterator(chunk_size=_BATCH)
+            while some := list(islice(records, _BATCH)):
+                with transaction.atomic():
+                    put(some)
+                counts[kind.kind] = counts.get(kind.kind, 0) + len(some)
             _forget_gone(kind)
     settle()
     return counts
@@ -98,21 +126,9 @@ def settle() -> None:
         cursor.execute("ANALYZE search_document")
 
 
-def _in_batches(records: Iterator[Record]) -> Iterator[int]:
-    done = True
-    while done:
-        with transaction.atomic():
-            done = False
-            for n, record in enumerate(records, 1):
-                put(record)
-                done = True
-                yield 1
-                if n == _BATCH:
-                    break
-
-
 def _forget_gone(kind: kinds.Kind) -> None:
     rows: Any = kind.model._default_manager
-    for document in Document.objects.filter(kind=kind.kind).only("record_id").iterator(chunk_size=_BATCH):
-        if not rows.filter(public_id=document.record_id).exists():
-            forget(Ref(kind.kind, document.record_id))
+    kept = Document.objects.filter(kind=kind.kind).values_list("record_id", flat=True).iterator(chunk_size=_BATCH)
+    while some := list(islice(kept, _BATCH)):
+        there = set(rows.filter(public_id__in=some).values_list("public_id", flat=True))
+        forget([Ref(kind.kind, ident) for ident in some if ident not in there])

@@ -1,5 +1,6 @@
 """The index: one document a record. Derived, therefore no record itself and not in the audit log."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -28,6 +29,7 @@ class Document(models.Model):
     def __str__(self) -> str:
         return f"{self.kind}:{self.record_id}"
 
-    def begin(self) -> None:
-        """Write a new document: the index is derived, no action stands behind each row of it."""
-        self.save(force_insert=True)
+    @classmethod
+    def begin(cls, documents: Sequence["Document"]) -> None:
+        """Write new documents: the index is derived, no action stands behind each row of it."""
+        cls._base_manager.bulk_create(documents)
