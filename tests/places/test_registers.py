@@ -5,8 +5,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
+from atalaya.foundation.permissions.scope import scope
+from atalaya.places.capabilities import Can
+from atalaya.places.models import Place
+from atalaya.places.tables import by_words
 from tests.places.conftest import holder
 from tests.places.test_record import read
 
@@ -40,6 +45,24 @@ def test_words_state_and_place_narrow(tree: SimpleNamespace, client: Client, mon
         assert there in table, query
         assert gone not in table, query
     assert read(client, tree.da, "/places/all/port/?in=BZBZE", monkeypatch).status_code == 404
+
+
+def test_what_is_asked_of_a_register_costs_few_queries(
+    tree: SimpleNamespace, client: Client, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Any
+) -> None:
+    both = holder("auditor", tree.bb.place_path, tree.bz.place_path)
+    read(client, both, "/places/all/area/", monkeypatch)
+    for query, most in (("", 6), ("words=r1", 7), ("state=BB", 9), ("state=BB&state=BZ&status=active&level=1&words=r1", 9), ("in=BBBGI", 8)):
+        with django_assert_max_num_queries(most):
+            assert "R1" in read(client, both, f"/places/all/area/?{query}", monkeypatch).content.decode()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by how many rows there are")
+def test_counting_and_looking_for_words_reads_the_index_alone(tree: SimpleNamespace) -> None:
+    with scope(holder("auditor", tree.bb.place_path, tree.bz.place_path)):
+        rows = Place.objects.reached_by(Can.VIEW).filter(kind="area").order_by()
+        for asked in (rows, by_words(rows, "yard r1"), rows.filter(status="closed")):
+            assert "USING COVERING INDEX place_in_reach" in asked.values("pk").explain()
 
 
 def test_geojson_holds_what_may_be_taken_out(tree: SimpleNamespace, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.ui.registers import Choice, Column, Empty, Register, Words
-from atalaya.foundation.ui.registers.filters import Option
 from atalaya.kernel import paths
 from atalaya.places import labels, queries, rules
 from atalaya.places.capabilities import Can
@@ -23,30 +22,23 @@ _STATE_DEPTH, _PORT_DEPTH = 2, 3
 
 @dataclass(frozen=True)
 class StateChoice(Choice):
-    """The States in reach. Rows are narrowed by ranges of paths, and not counted: that would take one query a State."""
+    """The States in reach. Rows are narrowed by ranges of paths, and not counted: a row does not hold its State."""
 
-    def pairs(self) -> list[tuple[str, str]]:
-        """The States that hold something in reach, by name."""
-        found = Place.objects.filter(kind="state", children__in=Place.objects.filter(kind="port")).distinct()
-        return sorted(((p.code or "", queries.name_of(p)) for p in found), key=lambda pair: rules.fold(pair[1]))
+    group = None
 
     def narrow(self, rows: QuerySet[Any], given: QueryDict) -> QuerySet[Any]:
         """The rows in one of the States."""
-        chosen = self.chosen(given) if given.getlist(self.slug) else []
-        if not chosen:
-            return rows
+        chosen = self.chosen(given)
         somewhere = Q()
         for path in Place.objects.filter(code__in=chosen).values_list("place_path", flat=True):
             somewhere |= Q(place_path__gte=path, place_path__lt=paths.upper(path))
         return rows.filter(somewhere)
 
-    def counts(self, rows: QuerySet[Any]) -> dict[str, int]:
-        """Not counted."""
-        return {}
 
-    def offer(self, given: QueryDict, counts: Mapping[str, int] | None) -> list[Option]:
-        """The boxes, without numbers."""
-        return super().offer(given, None)
+def states() -> list[tuple[str, str]]:
+    """The States that hold something in reach, by name."""
+    found = Place.objects.filter(kind="state", children__in=Place.objects.filter(kind="port")).distinct()
+    return sorted(((p.code or "", queries.name_of(p)) for p in found), key=lambda pair: rules.fold(pair[1]))
 
 
 def by_words(rows: QuerySet[Any], asked: str) -> QuerySet[Any]:
@@ -128,7 +120,7 @@ def _columns(kind: str) -> Iterable[Column]:
 
 def _register(kind: str) -> Register:
     words = Words(hint=_("Name or code"), find=by_words)
-    filters = (words, StateChoice("state", _("State"), "code", {}), Choice("status", _("Status"), "status", labels.STATUSES), *_FILTERS.get(kind, ()))
+    filters = (words, StateChoice("state", _("State"), "code", states), Choice("status", _("Status"), "status", labels.STATUSES), *_FILTERS.get(kind, ()))
     empty = Empty(_("None in reach"), _("Nothing of this kind is recorded where you hold a role."))
     return Register(f"places.{kind}", labels.KINDS_MANY[kind], tuple(_columns(kind)), "sort_name", filters=filters, empty=empty, export_can=Can.EXPORT)
 

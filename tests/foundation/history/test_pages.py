@@ -184,7 +184,7 @@ def test_a_page_of_the_log_costs_the_same_however_many_rows(grant: Grant, reader
     for number in range(30):
         extend(actor=DOER, grant=grant, reason=str(number))
     sequencer.run_all()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(11):
         assert reader.get("/history/").status_code == 200
     with django_assert_max_num_queries(15):
         assert _history(reader, grant)[0] == 200

@@ -16,7 +16,7 @@ from atalaya.foundation.permissions.managers import read_in_order
 from atalaya.foundation.permissions.principals import Principal, gather
 from atalaya.foundation.permissions.scope import everywhere, scope
 from atalaya.foundation.records.actions import action
-from atalaya.foundation.ui.registers import Bulk, Choice, Column, Empty, Export, Flag, Register, View, Words, exporting, paging, use_exporter
+from atalaya.foundation.ui.registers import Bulk, Choice, Column, Empty, Export, Flag, Register, View, Words, exporting, paging, showing, use_exporter
 from atalaya.kernel import clock
 from atalaya.kernel.paths import Reach
 from tests.foundation.ui.people import join
@@ -213,13 +213,43 @@ def test_counts_stop_at_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     with everywhere("a test fills its own table"):
         fill(actor=Principal("system", "tests"), n=9)
     monkeypatch.setattr(paging, "MOST", 3)
+    monkeypatch.setattr(paging, "_FEW", 2)
     found = shown("?role=guard")
     assert (found.found.shown, found.found.is_more) == (3, True)
+    assert (found.total.shown, found.total.is_more) == (3, True)
+
+
+def test_many_rows_are_counted_by_filter_in_a_request_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    with everywhere("a test fills its own table"):
+        fill(actor=Principal("system", "tests"), n=9)
+    monkeypatch.setattr(showing, "_COUNTED", 3)
+    found = shown("?role=guard")
     assert found.filters[1].options[0].count is None
     assert "part=filter" in found.counts_later
     part = page("?part=filter", HX_Request="true").content.decode()
     assert part.startswith('<div class="c-filter-box"')
     assert ">4</span>" in part
+
+
+@pytest.mark.usefixtures("_filled")
+def test_every_box_is_counted_by_what_the_other_filters_leave_in_one_query(django_assert_max_num_queries: Any) -> None:
+    def counts(query: str) -> list[list[tuple[str, int | None]]]:
+        return [[(o.value, o.count) for o in asked.options] for asked in shown(query).filters[1:]]
+
+    with django_assert_max_num_queries(4):
+        assert counts("?role=guard&words=r") == [[("guard", 5), ("auditor", 5)], [("1", 5)]]
+    assert counts("?ends=1") == [[("guard", 5), ("auditor", 2)], [("1", 7)]]
+    assert counts("?role=auditor&ends=1") == [[("guard", 5), ("auditor", 2)], [("1", 2)]]
+    assert counts("?words=r00") == [[("guard", 0), ("auditor", 1)], [("1", 0)]]
+
+
+@pytest.mark.usefixtures("_filled")
+def test_few_rows_and_many_are_the_same_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = names("?role=guard&sort=-until")
+    monkeypatch.setattr(paging, "_FEW", 2)
+    monkeypatch.setattr(showing, "_WALKED", 2)
+    assert names("?role=guard&sort=-until") == few
+    assert len(few) == 4
 
 
 @pytest.mark.usefixtures("_filled")

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from atalaya.foundation.audit.models import Entry
-from atalaya.foundation.audit.proofs import State, refs_of, states
+from atalaya.foundation.audit.proofs import Refs, State, refs_of, states
 from atalaya.foundation.audit.words import say_action
 from atalaya.foundation.history.labels import STATES
 from atalaya.foundation.history.queries import may_read
@@ -61,9 +62,9 @@ class Told:
         return self.state is State.BROKEN or any(c.began or c.ended for c in self.changes)
 
 
-def tell(entries: Sequence[Entry], only: Iterable[str] | None = None) -> list[Told]:
+def tell(entries: Sequence[Entry], only: Iterable[str] | None = None, refs: Refs | None = None) -> list[Told]:
     """The entries in words. `only` keeps the changes of these references; None leaves changes out. A bounded number of queries."""
-    proved = states(entries)
+    proved = states(entries, refs)
     people = actors(entries)
     places = resolvers.place_labels({e.place_path for e in entries})
     wanted = set(only) if only is not None else None
@@ -82,13 +83,13 @@ def tell(entries: Sequence[Entry], only: Iterable[str] | None = None) -> list[To
 def tell_in_log(principal: Principal, entries: Sequence[Entry]) -> list[Told]:
     """The entries in words, each with the records it touched that the reader may see and how many there are besides."""
     refs = refs_of(entries)
-    seen = {pk: [ref for ref, path in pairs if may_read(principal, ref, path)][:_NAMED] for pk, pairs in refs.items()}
+    seen = {pk: list(islice((ref for ref, path in pairs if may_read(principal, ref, path)), _NAMED)) for pk, pairs in refs.items()}
     known = {text: Ref.parse(text) for texts in seen.values() for text in texts}
     shown = resolvers.show(known.values())
     named = {text: Shown((shown.get(ref) or Shown(f"{kind_label(ref.kind)} {ref.id}")).label, _history(ref)) for text, ref in known.items()}
     return [
         replace(one, touched=tuple(named[text] for text in seen[one.entry.pk]), untold=len(refs[one.entry.pk]) - len(seen[one.entry.pk]))
-        for one in tell(entries)
+        for one in tell(entries, refs=refs)
     ]
 
 

@@ -53,6 +53,8 @@ class Place(Record):
     class Meta:
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["kind", "sort_name", "id"], name="place_register"),
+            # Holds all that a register narrows and counts by, so that it reads no row it does not show.
+            models.Index(fields=["kind", "place_path", "status", "sort_name", "code", "mark"], name="place_in_reach"),
             models.Index(fields=["parent", "kind", "sort_name"], name="place_children"),
             models.Index(fields=["south", "west"], name="place_map"),
         ]

@@ -1,10 +1,11 @@
 """Filters: what may be asked of a register, from the address alone."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +46,15 @@ class Choice:
     options: Options
     kind: str = "choice"
 
+    @property
+    def group(self) -> Combinable | None:
+        """What rows are put together by to be counted; None for a filter that is not counted."""
+        return F(self.field)
+
+    def bound(self) -> Self:
+        """The filter as one request uses it: its options asked for once."""
+        return replace(self, options=dict(self.pairs()))
+
     def pairs(self) -> list[tuple[str, str]]:
         """The stored values as text, with their words."""
         found = self.options() if callable(self.options) else self.options.items()
@@ -59,11 +69,6 @@ class Choice:
         """The rows with one of the values."""
         values = self.chosen(given)
         return rows.filter(**{f"{self.field}__in": values}) if values else rows
-
-    def counts(self, rows: QuerySet[Any]) -> dict[str, int]:
-        """How many rows have each value. One query."""
-        grouped = rows.order_by().values_list(self.field).annotate(n=Count("pk"))
-        return {str(value): n for value, n in grouped}
 
     def offer(self, given: QueryDict, counts: Mapping[str, int] | None) -> list[Option]:
         """The boxes of the filter."""
@@ -85,6 +90,19 @@ class Flag:
     where: Q
     kind: str = "flag"
 
+    @property
+    def group(self) -> Combinable | None:
+        """Rows for which it holds, and the others."""
+        return Case(When(self.where, then=Value("1")), default=Value(""))
+
+    def bound(self) -> Self:
+        """Itself."""
+        return self
+
+    def chosen(self, given: QueryDict) -> list[str]:
+        """Its one value, when asked for."""
+        return ["1"] if self.is_on(given) else []
+
     def is_on(self, given: QueryDict) -> bool:
         """Whether it is asked for."""
         return given.get(self.slug) == "1"
@@ -92,10 +110,6 @@ class Flag:
     def narrow(self, rows: QuerySet[Any], given: QueryDict) -> QuerySet[Any]:
         """The rows for which it holds."""
         return rows.filter(self.where) if self.is_on(given) else rows
-
-    def counts(self, rows: QuerySet[Any]) -> dict[str, int]:
-        """How many rows it holds for. One query."""
-        return {"1": rows.order_by().filter(self.where).count()}
 
     def offer(self, given: QueryDict, counts: Mapping[str, int] | None) -> list[Option]:
         """Its one box."""
@@ -116,6 +130,11 @@ class Words:
     slug: str = "words"
     label: Text = WORDS
     kind: str = "words"
+    group: ClassVar[None] = None
+
+    def bound(self) -> Self:
+        """Itself."""
+        return self
 
     def asked(self, given: QueryDict) -> str:
         """What was typed, cut to a length a person types."""
@@ -132,10 +151,6 @@ class Words:
                 somewhere |= Q(**{f"{name}__icontains": word})
             rows = rows.filter(somewhere)
         return rows
-
-    def counts(self, rows: QuerySet[Any]) -> dict[str, int]:
-        """Nothing to count."""
-        return {}
 
     def offer(self, given: QueryDict, counts: Mapping[str, int] | None) -> list[Option]:
         """No boxes."""

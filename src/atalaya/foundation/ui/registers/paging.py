@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 from atalaya.foundation.records.values import plain
 
 MOST = 10_000
+_FEW = 500
 _LONGEST_CURSOR = 2_000
 
 
@@ -59,6 +60,12 @@ class Count:
 def count(rows: QuerySet[Any]) -> Count:
     """How many rows, in time that does not grow with the table."""
     return Count(rows.order_by().values("pk")[: MOST + 1].count())
+
+
+def looked_for(rows: QuerySet[Any]) -> tuple[QuerySet[Any], Count]:
+    """Rows that filters leave, and how many: a few are looked for once and then read by their keys."""
+    keys = list(rows.order_by().values_list("pk", flat=True)[: _FEW + 1])
+    return (rows, count(rows)) if len(keys) > _FEW else (rows.filter(pk__in=keys), Count(len(keys)))
 
 
 def cut(rows: QuerySet[Any], order: Order, size: int, cursor: str = "") -> Slice:

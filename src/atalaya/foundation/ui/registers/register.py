@@ -1,7 +1,7 @@
 """Register: the declaration, and the answer to a request for it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -77,16 +77,15 @@ class Register:
         """The cookie that keeps which columns its reader wants."""
         return "columns." + self.slug
 
-    def narrowed(self, rows: QuerySet[Any], given: QueryDict, *, but: Filter | None = None) -> QuerySet[Any]:
-        """The rows that every filter leaves, one of them left out if asked."""
+    def narrowed(self, rows: QuerySet[Any], given: QueryDict) -> QuerySet[Any]:
+        """The rows that every filter leaves."""
         for one in self.filters:
-            if one is not but:
-                rows = one.narrow(rows, given)
+            rows = one.narrow(rows, given)
         return rows
 
     def shown(self, request: HttpRequest, rows: QuerySet[Any]) -> Shown:
         """The register as this request asks for it, ready for `ui/c/register.html`."""
-        return show(self, request, rows)
+        return show(replace(self, filters=[one.bound() for one in self.filters]), request, rows)
 
     def respond(
         self,

@@ -1,11 +1,12 @@
 """A register as one request asks for it: rows, heads, filters with counts, chips, pages and what may be done."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, QueryDict
 
 from atalaya.foundation.permissions.managers import read_in_order
@@ -17,6 +18,10 @@ from atalaya.foundation.ui.registers.filters import Chip, Filter, Option
 if TYPE_CHECKING:
     from atalaya.foundation.ui.registers.register import Bulk, Empty, Register
 
+# Up to so many rows the boxes are counted with the page, beyond it in a request of its own.
+_COUNTED = 2_000
+# From so many rows on it is sooner to walk the index of their order than to fetch and sort them all.
+_WALKED = 3_000
 _NOT_KEPT = {"after", "export", "part"}
 
 
@@ -85,20 +90,20 @@ class Shown:
 
 
 def show(register: "Register", request: HttpRequest, rows: QuerySet[Any]) -> Shown:
-    """The register for this request: three queries, and one for each filter that counts."""
+    """The register for this request: three queries, and one that counts for all filters."""
     given = request.GET
     principal: Principal = getattr(request, "principal", NOBODY)
     order = register.orders.get(given.get("sort", ""), register.orders[register.order])
-    left = register.narrowed(rows, given)
     chips = [chip for one in register.filters for chip in one.chips(given)]
     total = paging.count(rows)
-    found = paging.count(left) if chips else total
-    later = found.is_more or total.is_more
+    left, found = paging.looked_for(register.narrowed(rows, given)) if chips else (rows, total)
+    later = total.n > _COUNTED
     columns = chosen_columns(register, request)
-    walked = read_in_order(left) if found.is_more else left if found.n else left.none()
+    walked = read_in_order(left) if found.n > _WALKED else left
     page = paging.cut(walked, order, register.size, given.get("after", ""))
     part = given.get("part", "") if request.headers.get("HX-Request") else ""
-    asked_of = [_asked(register, rows, one, given, counted=not later or part == "filter") for one in register.filters]
+    counts = _counts(register, rows, given) if not later or part == "filter" else {}
+    asked_of = [_asked(one, given, counts.get(one.slug)) for one in register.filters]
     return Shown(
         slug=register.slug.replace(".", "-"),
         label=register.label,
@@ -149,8 +154,22 @@ def asked(register: "Register", given: QueryDict) -> dict[str, list[str]]:
     return {slug: given.getlist(slug) for slug in sorted(known) if given.getlist(slug)}
 
 
-def _asked(register: "Register", rows: QuerySet[Any], one: Filter, given: QueryDict, *, counted: bool) -> Asked:
-    counts = one.counts(register.narrowed(rows, given, but=one)) if counted and one.kind != "words" else None
+def _counts(register: "Register", rows: QuerySet[Any], given: QueryDict) -> dict[str, Counter[str]]:
+    """How many rows each box would leave beside what the other filters ask, by filter. One query: it counts every combination of values."""
+    counted = [one for one in register.filters if one.group is not None]
+    for one in register.filters:
+        rows = rows if one in counted else one.narrow(rows, given)
+    groups = {f"group_{n}": one.group for n, one in enumerate(counted)}
+    found: dict[str, Counter[str]] = {one.slug: Counter() for one in counted}
+    chosen = [set(one.chosen(given)) for one in counted]
+    for *values, n in rows.order_by().annotate(**groups).values_list(*groups).annotate(n=Count("pk")) if counted else ():
+        out = [i for i, wanted in enumerate(chosen) if wanted and str(values[i]) not in wanted]
+        for i, one in enumerate(counted):
+            found[one.slug][str(values[i])] += n if out in ([], [i]) else 0
+    return found
+
+
+def _asked(one: Filter, given: QueryDict, counts: Mapping[str, int] | None) -> Asked:
     return Asked(one, one.offer(given, counts), one.asked(given) if one.kind == "words" else "")  # type: ignore[union-attr]
 
 
