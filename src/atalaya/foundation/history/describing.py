@@ -67,13 +67,13 @@ def tell(entries: Sequence[Entry], only: Iterable[str] | None = None, refs: Refs
     proved = states(entries, refs)
     people = actors(entries)
     places = resolvers.place_labels({e.place_path for e in entries})
-    wanted = set(only) if only is not None else None
+    wanted = set(only or ())
     titles = _titles(entries, wanted) if wanted else {}
     found = []
     for entry in entries:
         state = proved[entry.pk]
         word, tone, icon = STATES[state]
-        changes = [_change(c.ref, c.before, c.after, titles) for c in entry.changes if wanted and c.ref in wanted]
+        changes = [_change(c.ref, c.before, c.after, titles) for c in (entry.changes if wanted else ()) if c.ref in wanted]
         url = reverse("history:entry", args=[entry.entry_id])
         told = (entry.at, say_action(entry.action), people[entry.actor], came(entry), url)
         found.append(Told(entry, *told, state, str(word), tone, icon, places.get(entry.place_path), changes))

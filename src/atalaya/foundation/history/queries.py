@@ -86,8 +86,10 @@ def log_of(principal: Principal, path: str = "", *, below: bool = True) -> Query
         return rows
     if not wanted:
         return rows.none()
-    if len(rows.order_by().filter(within(wanted, "place_path")).values_list("pk")[: SPARSE + 1]) <= SPARSE:
-        return rows.filter(within(wanted, "place_path"))
+    found = rows.order_by().filter(within(wanted, "place_path")).values("pk")
+    if len(found[: SPARSE + 1]) <= SPARSE:
+        # By their keys: the database would sort whole entries, and what an act wrote may be long.
+        return rows.filter(pk__in=found)
     return rows.annotate(path=Concat(F("place_path"), Value(""))).filter(within(wanted, "path"))
 
 

@@ -9,7 +9,7 @@ from atalaya.foundation.records.actions import action
 from atalaya.foundation.records.acts import emit
 from atalaya.kernel.reasons import Reason, Refused
 from atalaya.places import rules
-from atalaya.places.actions.drafts import Draft, taken_from
+from atalaya.places.actions.drafts import Draft, Taken
 from atalaya.places.capabilities import Can
 from atalaya.places.events import PlaceAdded
 from atalaya.places.models import DETAILS, Place
@@ -97,7 +97,7 @@ def add_many(*, actor: Principal, parent: Place, kind: str, rows: Sequence[Mappi
 def _faults(drafts: Sequence[Draft]) -> list[Reason]:
     found = []
     seen: dict[tuple[str, str], int] = {}
-    taken = taken_from(drafts)
+    taken = Taken.from_others(drafts)
     for number, draft in enumerate(drafts, start=1):
         reasons = list(draft.reasons(taken))
         for field, value in (("code", draft.code), ("mark", draft.own.get("mark"))):

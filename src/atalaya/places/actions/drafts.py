@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from django.db import IntegrityError, transaction
 
@@ -26,6 +26,18 @@ class Taken:
 
     codes: frozenset[str]
     marks: frozenset[str]
+
+    @classmethod
+    def from_others(cls, drafts: Sequence["Draft"]) -> Self:
+        """What the drafts, all under one parent, cannot have. Two queries at most for each five hundred of them."""
+        codes, marks = set[str](), set[str]()
+        with everywhere("a code is one place's in the whole table, a mark one place's among its siblings, whoever may see it"):
+            for start in range(0, len(drafts), _BATCH):
+                some = drafts[start : start + _BATCH]
+                others = Place.objects.exclude(pk__in=[d.place.pk for d in some if d.place])
+                codes |= _had(others, "code", [d.code for d in some if isinstance(d.code, str)])
+                marks |= _had(others.filter(parent=some[0].parent), "mark", [d.mark for d in some if d.mark])
+        return cls(frozenset(codes), frozenset(marks))
 
 
 class Draft:
@@ -66,7 +78,7 @@ class Draft:
 
     def reasons(self, taken: Taken | None = None) -> tuple[Reason, ...]:
         """Every reason against the values, so that a form can show them all at once. `taken` is known where there are many drafts."""
-        taken = taken or taken_from([self])
+        taken = taken or Taken.from_others([self])
         found: list[Reason | None] = []
         if self.place is None:
             found.append(rules.refuse_parent(self.kind, self.parent.kind, self.parent.status))
@@ -117,18 +129,6 @@ class Draft:
         except IntegrityError as error:
             raise Refused(Reason("TAKEN_MEANWHILE")) from error
         return place
-
-
-def taken_from(drafts: Sequence[Draft]) -> Taken:
-    """What the drafts, all under one parent, cannot have. The queries are two for each five hundred drafts that ask for anything."""
-    codes, marks = set[str](), set[str]()
-    with everywhere("a code is one place's in the whole table, a mark one place's among its siblings, whoever may see it"):
-        for start in range(0, len(drafts), _BATCH):
-            some = drafts[start : start + _BATCH]
-            others = Place.objects.exclude(pk__in=[d.place.pk for d in some if d.place])
-            codes |= _had(others, "code", [d.code for d in some if isinstance(d.code, str)])
-            marks |= _had(others.filter(parent=some[0].parent), "mark", [d.mark for d in some if d.mark])
-    return Taken(frozenset(codes), frozenset(marks))
 
 
 def _had(others: RecordQuerySet, field: str, wanted: Sequence[str]) -> set[str]:
