@@ -20,7 +20,7 @@ class PlacesConfig(AppConfig):
         from atalaya.foundation.records.models import Record
         from atalaya.foundation.ui import here, slots
         from atalaya.foundation.ui.navigation import Item, register
-        from atalaya.places import endpoints, importing, labels, map_labels, queries, searching, seeding
+        from atalaya.places import endpoints, importing, labels, map_labels, queries, record_words, searching, seeding
         from atalaya.places.capabilities import Can
         from atalaya.places.models import DETAILS, Place
 
@@ -40,6 +40,7 @@ class PlacesConfig(AppConfig):
         labels.register()
         site.register(endpoints.operations)
         map_labels.register()
+        record_words.register()
         models: list[type[Record]] = [Place, *DETAILS.values()]
         for model in models:
             resolvers.register(model.ref_kind(), queries.show_places)  # a detail goes by its place's id

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.ui import drawing
@@ -103,7 +104,7 @@ def _gate(gate: Gate) -> list[Fact]:
 
 
 def _anchorage(anchorage: Anchorage) -> list[Fact]:
-    return [(_("Depth"), _metres(anchorage.depth_m)), (_("For"), _said(anchorage.purpose))]
+    return [(_("Depth"), _metres(anchorage.depth_m)), (pgettext("use of an anchorage", "For"), _said(anchorage.purpose))]
 
 
 _OWN: Mapping[str, Callable[[Any], list[Fact]]] = {

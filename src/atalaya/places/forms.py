@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from atalaya.foundation.i18n.languages import CODES, NATIVE
 from atalaya.foundation.records.models import Record
@@ -98,7 +99,10 @@ def _gate() -> dict[str, forms.Field]:
 
 
 def _anchorage() -> dict[str, forms.Field]:
-    return {"depth_m": _metres(_("Depth")), "purpose": _text(_("For"), rules.NAME_LENGTH, _("Which ships anchor here, and why."))}
+    return {
+        "depth_m": _metres(_("Depth")),
+        "purpose": _text(pgettext_lazy("use of an anchorage", "For"), rules.NAME_LENGTH, _("Which ships anchor here, and why.")),
+    }
 
 
 def _origin() -> dict[str, forms.Field]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -11,10 +12,12 @@ from atalaya.foundation.accounts.models import Grant, User
 from atalaya.foundation.audit import checking, sequencer
 from atalaya.foundation.audit.capabilities import Can
 from atalaya.foundation.audit.models import Entry, Verification
+from atalaya.foundation.audit.record_words import words_of
 from atalaya.foundation.audit.words import register_actions
 from atalaya.foundation.history import actions, queries
 from atalaya.foundation.permissions.principals import Principal, system
 from atalaya.foundation.records.actions import action
+from atalaya.foundation.records.models import Record
 from atalaya.kernel import clock
 from tests.foundation.acting import client_of, somebody
 
@@ -230,3 +233,21 @@ def test_old_results_make_room(db, keys_dir, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_addresses(db) -> None:
     assert reverse("history:record", args=["places.place", "ABC"]) == "/history/places.place/ABC/"
+
+
+def test_every_record_and_field_has_words() -> None:
+    """A field without words would stand in everybody's history under its English name in the code."""
+    kept = {"id", "public_id", "revision", "created_at", "changed_at"}
+    wordless = []
+    for model in apps.get_models():
+        if issubclass(model, Record) and not model.__module__.startswith("tests."):
+            words = words_of(model.ref_kind())
+            said = kept | model.private_fields | getattr(model, "derived_fields", frozenset()) | (words.fields.keys() | words.left_out if words else set())
+            wordless += [f"{model.ref_kind()}.{f.attname}" for f in model._meta.concrete_fields if f.attname not in said]
+    assert wordless == []
+
+
+def test_a_stored_code_is_said_in_words(grant: Grant, reader: Client) -> None:
+    page = _history(reader, grant)[1]
+    assert "Also in what lies below" in page
+    assert "<dd>Guard</dd>" in page

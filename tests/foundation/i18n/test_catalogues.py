@@ -1,8 +1,10 @@
 """A word that is not translated, or wrongly, is found without GNU gettext."""
 
+import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from atalaya.foundation.i18n import catalogues
 
@@ -48,3 +50,14 @@ def test_collecting_keeps_what_is_translated_and_drops_what_is_no_longer_said(tm
     (root / "b.py").unlink()
     catalogues.update(root, folder)
     assert catalogues.read(folder, "es").get("New") is None
+
+
+def test_words_under_another_name_are_collected_too() -> None:
+    """`gettext_lazy as _lazy` would be said in English to everybody, and nothing would be missing."""
+    names = [
+        (str(file), alias)
+        for file in settings.PACKAGE.rglob("*.py")
+        for alias in re.findall(r"import n?p?n?gettext(?:_lazy|_noop)? as (\w+)", file.read_text(encoding="utf-8"))
+    ]
+    assert names
+    assert [one for one in names if one[1] not in catalogues._CALLS] == []

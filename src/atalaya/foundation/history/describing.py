@@ -88,9 +88,14 @@ def tell_in_log(principal: Principal, entries: Sequence[Entry]) -> list[Told]:
     shown = resolvers.show(known.values())
     named = {text: Shown((shown.get(ref) or Shown(f"{kind_label(ref.kind)} {ref.id}")).label, _history(ref)) for text, ref in known.items()}
     return [
-        replace(one, touched=tuple(named[text] for text in seen[one.entry.pk]), untold=len(refs[one.entry.pk]) - len(seen[one.entry.pk]))
+        replace(one, touched=_once(named[text] for text in seen[one.entry.pk]), untold=len(refs[one.entry.pk]) - len(seen[one.entry.pk]))
         for one in tell(entries, refs=refs)
     ]
+
+
+def _once(shown: Iterable[Shown]) -> tuple[Shown, ...]:
+    """Each name once: a place and what its kind says besides are two records that go by one."""
+    return tuple({one.label: one for one in shown}.values())
 
 
 def _history(ref: Ref) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from atalaya.foundation.audit.words import offered
 from atalaya.foundation.ui.forms import LongSelect
@@ -19,8 +20,8 @@ class LogForm(forms.Form):
     """Who, what, when, where. What is not understood is left out: an address of the log never fails."""
 
     what = forms.ChoiceField(label=_("What"), required=False, choices=(), widget=LongSelect(attrs={"class": "c-in w100"}))
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs=_DATE))
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs=_DATE))
+    since = forms.DateField(label=pgettext_lazy("beginning of a time", "From"), required=False, widget=forms.DateInput(attrs=_DATE))
+    until = forms.DateField(label=pgettext_lazy("end of a time", "To"), required=False, widget=forms.DateInput(attrs=_DATE))
     who = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     place = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
 

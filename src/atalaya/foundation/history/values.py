@@ -1,4 +1,4 @@
-"""Stored values as a reader reads them: field names from the models, choices, dates and numbers in their words."""
+"""Stored values as a reader reads them: fields, codes, dates and numbers in their words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
+from atalaya.foundation.audit.record_words import say_value, words_of
 from atalaya.foundation.permissions.managers import PathField
 from atalaya.foundation.records import resolvers
 from atalaya.foundation.records.models import Record
@@ -41,6 +42,8 @@ def model_of(kind: str) -> type[models.Model] | None:
 
 def kind_label(kind: str) -> str:
     """What a record of this kind is called."""
+    if words := words_of(kind):
+        return str(words.called)
     model = model_of(kind)
     return capfirst(str(model._meta.verbose_name)) if model else kind
 
@@ -48,7 +51,8 @@ def kind_label(kind: str) -> str:
 def lines(kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[Line]:
     """The fields that differ, in the order of the model. A record that began shows what it began with, empty fields left out."""
     model = model_of(kind)
-    names = list(dict.fromkeys([*(before or {}), *(after or {})]))
+    words = words_of(kind)
+    names = [n for n in dict.fromkeys([*(before or {}), *(after or {})]) if not words or n not in words.left_out]
     order = [f.attname for f in model._meta.concrete_fields] if model else []
     names.sort(key=lambda n: order.index(n) if n in order else len(order))
     found = []
@@ -58,7 +62,8 @@ def lines(kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] 
             found.append(Line(_("Kept secret"), "", _("changed")))
         elif before is not None or not (now is None or now == ""):
             field = _field(model, name)
-            found.append(Line(_label(field, name), _shown(field, was) if before is not None else "", _shown(field, now) if after is not None else ""))
+            was_said, now_said = (_said(kind, field, name, value) for value in (was, now))
+            found.append(Line(_label(kind, field, name), was_said if before is not None else "", now_said if after is not None else ""))
     return found
 
 
@@ -73,8 +78,16 @@ def _field(model: type[models.Model] | None, name: str) -> "models.Field[Any, An
     return None
 
 
-def _label(field: "models.Field[Any, Any] | None", name: str) -> str:
+def _label(kind: str, field: "models.Field[Any, Any] | None", name: str) -> str:
+    words = words_of(kind)
+    if words and name in words.fields:
+        return str(words.fields[name])
     return capfirst(str(field.verbose_name)) if field is not None else capfirst(name.replace("_", " "))
+
+
+def _said(kind: str, field: "models.Field[Any, Any] | None", name: str, value: Any) -> str:
+    words = say_value(kind, name, value) if not (value is None or value == "") else None
+    return words if words is not None else _shown(field, value)
 
 
 def _shown(field: "models.Field[Any, Any] | None", value: Any) -> str:

@@ -24,7 +24,10 @@ def cut(request: HttpRequest, rows: QuerySet[Entry]) -> tuple[list[Entry], str, 
     return found.rows, links[0], links[1]
 
 
-def history_part(request: HttpRequest, ref: Ref) -> dict[str, Any]:
-    """What `history/_history.html` draws: the entries that touched the record, told. Raises Http404 if they are not the reader's."""
+def history_part(request: HttpRequest, ref: Ref, *parts: Ref) -> dict[str, Any]:
+    """What `history/_history.html` draws: the entries that touched the record, told with what they did to it and to its parts.
+
+    `parts` are records at the same place that the reader takes for one with it. Raises Http404 if they are not the reader's.
+    """
     rows, before, after = cut(request, queries.history_of(request.principal, ref))  # type: ignore[attr-defined]
-    return {"told": describing.tell(rows, [str(ref)]), "before": before, "after": after}
+    return {"told": describing.tell(rows, [str(ref), *map(str, parts)]), "before": before, "after": after}

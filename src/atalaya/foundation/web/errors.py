@@ -9,8 +9,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.i18n import words
 from atalaya.foundation.i18n.texts import Text
@@ -31,25 +31,25 @@ class Said:
 
 
 KINDS = {
-    400: Said(_lazy("This request cannot be understood"), _lazy("The address or the form was damaged on its way. Go back, load the page again and repeat it.")),
-    403: Said(_lazy("You may not do this here"), _lazy("Nothing was changed."), "lock"),
+    400: Said(_("This request cannot be understood"), _("The address or the form was damaged on its way. Go back, load the page again and repeat it.")),
+    403: Said(_("You may not do this here"), _("Nothing was changed."), "lock"),
     404: Said(
-        _lazy("There is nothing here"),
-        _lazy("The address is wrong, or what it led to is not within your reach. Look for it by name, or ask whoever sent you the link."),
+        _("There is nothing here"),
+        _("The address is wrong, or what it led to is not within your reach. Look for it by name, or ask whoever sent you the link."),
         "help-circle",
     ),
-    405: Said(_lazy("This address is not opened this way"), _lazy("Go back and follow the link or the button again.")),
+    405: Said(_("This address is not opened this way"), _("Go back and follow the link or the button again.")),
     409: Said(
-        _lazy("Somebody else was faster"),
-        _lazy("The record changed while you worked on it. Go back, load it again, and repeat your change on what is there now."),
+        _("Somebody else was faster"),
+        _("The record changed while you worked on it. Go back, load it again, and repeat your change on what is there now."),
         "git-merge",
     ),
-    413: Said(_lazy("This is too large"), _lazy("What you sent is larger than is taken here. Send a smaller file, or several."), "file-upload"),
-    422: Said(_lazy("This is not possible as things stand"), _lazy("Nothing was changed.")),
-    429: Said(_lazy("Too many tries"), _lazy("Wait a few minutes, then try again. If this was not you, tell your administrator."), "clock-pause"),
+    413: Said(_("This is too large"), _("What you sent is larger than is taken here. Send a smaller file, or several."), "file-upload"),
+    422: Said(_("This is not possible as things stand"), _("Nothing was changed.")),
+    429: Said(_("Too many tries"), _("Wait a few minutes, then try again. If this was not you, tell your administrator."), "clock-pause"),
     500: Said(
-        _lazy("Something went wrong on our side"),
-        _lazy("Nothing you sent was half done. Try again; if it happens once more, tell your administrator and quote the number below."),
+        _("Something went wrong on our side"),
+        _("Nothing you sent was half done. Try again; if it happens once more, tell your administrator and quote the number below."),
     ),
 }
 
@@ -112,5 +112,5 @@ def failed(request: HttpRequest) -> HttpResponse:
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 of a form that was not drawn for this session: usually an old tab."""
     log.info("csrf: %s", reason)
-    note = _("The form is older than your session. Go back, load the page again and send it once more; your browser may have kept what you typed.")
+    note = gettext("The form is older than your session. Go back, load the page again and send it once more; your browser may have kept what you typed.")
     return answer(request, 403, note=note)
