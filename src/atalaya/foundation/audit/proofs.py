@@ -83,28 +83,30 @@ def state(entry: Entry) -> State:
 
 def proof(entry: Entry) -> Proof | None:
     """The proof of an entry under the newest signed head; None while it waits. Raises storage.Missing."""
-    top = _top()
+    top = _top(entry) if entry.leaf_index is not None else None
     if top is None or entry.leaf_index is None or entry.leaf_index >= top[0]:
         return None
-    size, note = top
+    size, note, refs = top
     (hashes,) = storage.proofs([inclusion_ranges(entry.leaf_index, size)])
     kept = bytes(entry.payload_hash) if entry.is_erased else payload_hash(bytes(entry.salt or b""), (entry.body or "").encode())
-    data = leaf_data(entry.envelope(_refs(entry)).written(), kept)
+    data = leaf_data(entry.envelope(refs).written(), kept)
     return Proof(entry.leaf_index, data, tuple(hashes), note)
 
 
-# By hand, not through the ORM: making these two queries would take longer than the proof itself.
-def _top() -> tuple[int, str] | None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT size, note FROM audit_head ORDER BY epoch DESC, size DESC LIMIT 1")
-        found: tuple[int, str] | None = cursor.fetchone()
-    return found
+def _top(entry: Entry) -> tuple[int, str, list[tuple[str, str]]] | None:
+    """The newest signed head, size and note, and the subjects of the entry; None before the first head.
 
-
-def _refs(entry: Entry) -> list[tuple[str, str]]:
+    By hand, not through the ORM: making the query would take longer than the proof itself. And one query for both: on a
+    busy machine it is the turns of asking and answering that take time.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT ref, place_path FROM audit_subject WHERE entry_id = %s", [entry.pk])
-        return [(ref, path) for ref, path in cursor.fetchall()]
+        cursor.execute(
+            "SELECT size, note, ref, place_path FROM (SELECT size, note FROM audit_head ORDER BY epoch DESC, size DESC LIMIT 1) AS head"
+            " LEFT JOIN audit_subject ON entry_id = %s",
+            [entry.pk],
+        )
+        rows = cursor.fetchall()
+    return (rows[0][0], rows[0][1], [(ref, path) for _size, _note, ref, path in rows if ref is not None]) if rows else None
 
 
 @lru_cache(maxsize=64)

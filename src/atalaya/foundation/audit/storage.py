@@ -35,14 +35,15 @@ def _some(rows: list[tuple[int, Node, int, int]]) -> dict[Node, bytes]:
     by_key: dict[int, list[tuple[Node, int]]] = {}
     for _number, node, key, start in rows:
         by_key.setdefault(key, []).append((node, start))
-    # SQLite makes text of what it joins, byte for byte; the cast makes bytes of it again.
-    form = "{}" if connection.vendor == "postgresql" else "CAST({} AS BLOB)"
-    selects = []
+    cases = []
     for key, pieces in by_key.items():
         cut = "||".join(f"substr(data,{start + 1},{SIZE_OF_HASH})" for _node, start in pieces)
-        selects.append(f"SELECT {key},{form.format(cut)} FROM audit_tile WHERE key={key}")  # noqa: S608  integers only
+        cases.append(f"WHEN {key} THEN {cut}")
+    # SQLite makes text of what it joins, byte for byte; the cast makes bytes of it again.
+    form = "{}" if connection.vendor == "postgresql" else "CAST({} AS BLOB)"
+    cuts_by_key = form.format(f"CASE key {' '.join(cases)} END")
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(selects))
+        cursor.execute(f"SELECT key,{cuts_by_key} FROM audit_tile WHERE key IN ({','.join(map(str, by_key))})")  # noqa: S608  integers only
         cuts = {key: bytes(data) for key, data in cursor.fetchall()}
     found: dict[Node, bytes] = {}
     for key, pieces in by_key.items():
