@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
 from atalaya.foundation.records import seeds
@@ -14,6 +15,14 @@ from atalaya.places import seeding
 from tests.browsers import ARGUMENTS, CHROMIUM
 
 NOON = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to the other run what means something on one database only: the whole suite runs on both."""
+    elsewhere = [item for item in items if (mark := item.get_closest_marker("only_on")) and mark.args[0] != connection.vendor]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
 
 
 @pytest.fixture(scope="session")

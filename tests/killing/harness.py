@@ -6,6 +6,7 @@ when the answer 200 has come back. Prints one JSON document.
 """
 
 import argparse
+import contextlib
 import http.client
 import json
 import os
@@ -17,6 +18,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 CLIENTS = 4
@@ -58,10 +60,13 @@ def product(listening: socket.socket) -> int:
     """Fork the product as the leader of a process group. Returns its pid."""
     pid = os.fork()
     if pid:
+        # Made on both sides: whoever comes first, the group is there when this returns.
+        with contextlib.suppress(PermissionError):
+            os.setpgid(pid, pid)
         return pid
     code = 1
     try:
-        os.setsid()
+        os.setpgid(0, 0)
         from atalaya.foundation.operations import background, web
         from atalaya.foundation.operations.supervisor import Child, Supervisor
 
@@ -71,9 +76,15 @@ def product(listening: socket.socket) -> int:
         os._exit(code)
 
 
-def kill(group: int) -> None:
-    os.killpg(group, signal.SIGKILL)
-    os.waitpid(group, 0)
+@contextlib.contextmanager
+def living(listening: socket.socket) -> Iterator[None]:
+    """One life of the product: its whole group is killed at the end, whatever happened."""
+    group = product(listening)
+    try:
+        yield
+    finally:
+        os.killpg(group, signal.SIGKILL)
+        os.waitpid(group, 0)
 
 
 def until_more(acked: Path, known: int) -> None:
@@ -158,21 +169,24 @@ def run(times: int, shortest: float, longest: float, seed: int) -> dict[str, obj
     acked.touch()
     with options.listen("127.0.0.1", 0) as listening:
         people = clients(listening.getsockname()[1], acked)
-        begun = time.perf_counter()
-        for n in range(times):
-            known = acked.stat().st_size
-            group = product(listening)
-            # Four lives in five end after work was acknowledged, the fifth at any moment of its beginning.
-            if n % 5:
-                until_more(acked, known)
-            time.sleep(dice.uniform(shortest, longest))
-            kill(group)
-            sys.stderr.write(f"\rkilled {n + 1}") if sys.stderr.isatty() else None
-        killed_in = time.perf_counter() - begun
-        os.kill(people, signal.SIGTERM)
-        group = product(listening)
-        os.waitpid(people, 0)
-        kill(group)
+        try:
+            begun = time.perf_counter()
+            for n in range(times):
+                known = acked.stat().st_size
+                with living(listening):
+                    # Four lives in five end after work was acknowledged, the fifth at any moment of its beginning.
+                    if n % 5:
+                        until_more(acked, known)
+                    time.sleep(dice.uniform(shortest, longest))
+                sys.stderr.write(f"\rkilled {n + 1}") if sys.stderr.isatty() else None
+            killed_in = time.perf_counter() - begun
+            os.kill(people, signal.SIGTERM)
+            with living(listening):
+                os.waitpid(people, 0)
+        except BaseException:
+            # Left alone they would ask for ever, and keep open what our caller reads to its end.
+            os.kill(people, signal.SIGKILL)
+            raise
         last = finish(listening)
     return {"kills": times, "killed_s": round(killed_in, 1), **last, **counted(acked)}
 

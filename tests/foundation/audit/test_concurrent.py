@@ -4,7 +4,7 @@ import threading
 import time
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
 from atalaya.foundation.audit import sequencer
 from atalaya.foundation.audit.models import Entry
@@ -12,14 +12,8 @@ from atalaya.foundation.audit.verifying import verify
 from atalaya.kernel import ids
 from tests.foundation.audit.conftest import WRITER, begin
 
-pytestmark = [pytest.mark.services, pytest.mark.real_time, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.only_on("postgresql"), pytest.mark.real_time, pytest.mark.django_db(transaction=True)]
 WRITERS, ACTS = 4, 25
-
-
-@pytest.fixture(autouse=True)
-def _only_postgresql() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL")
 
 
 def _write(number: int) -> None:

@@ -239,12 +239,11 @@ def test_idle_costs_one_query(django_assert_max_num_queries) -> None:
         assert delivering.deliver_some("w") == 0
 
 
+@pytest.mark.only_on("sqlite")
 @pytest.mark.django_db
 def test_claiming_follows_an_index() -> None:
     with connection.cursor() as cursor:
         sql, params = delivering._ready().query.sql_with_params()
-        if connection.vendor != "sqlite":
-            pytest.skip("reads SQLite's plan")
         cursor.execute("EXPLAIN QUERY PLAN " + sql.replace("%s", "?").replace("?", "%s"), params)
         plan = " ".join(str(row[-1]) for row in cursor.fetchall())
     assert "delivery_order" in plan
