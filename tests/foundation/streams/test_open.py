@@ -119,20 +119,20 @@ def threads(pid: int) -> int:
 
 
 def test_three_hundred_listen(product: Product) -> None:
-    here, cookies = product.tell(do="people", path="/1/", sessions=20)
-    _there, others = product.tell(do="people", path="/2/", sessions=1)
+    here, cookies = product.tell(do="people", path="/1/2/", sessions=20)
+    _there, others = product.tell(do="people", path="/1/3/", sessions=1)
 
     async def listen() -> None:
         streams = [await Stream.open(product.port, cookies[n % len(cookies)]) for n in range(CLIENTS)]
         stranger = await Stream.open(product.port, others[0])
         await asyncio.sleep(1.0)
-        ref = product.tell(do="grant", user=here, path="/1/7/")
+        ref = product.tell(do="grant", user=here, path="/1/2/7/")
         told = await asyncio.gather(*(s.until(ref) for s in streams))
         assert sum(ref in text for text in told) == CLIENTS
         assert ref not in await stranger.read(0.5)
         assert threads(product.served.pid) < 40
         position = told[0].split("id: ")[1].split("\n")[0]
-        missed = product.tell(do="grant", user=here, path="/1/9/")
+        missed = product.tell(do="grant", user=here, path="/1/2/9/")
         back = await Stream.open(product.port, cookies[0], position)
         assert missed in await back.until(missed)
         for s in streams[10:]:
@@ -144,7 +144,7 @@ def test_three_hundred_listen(product: Product) -> None:
 
 @pytest.mark.parametrize("product", ["postgresql"], indirect=True)
 def test_the_database_sees_few_connections(product: Product) -> None:
-    _pk, cookies = product.tell(do="people", path="/1/", sessions=10)
+    _pk, cookies = product.tell(do="people", path="/1/2/", sessions=10)
 
     async def listen() -> None:
         streams = [await Stream.open(product.port, cookies[n % 10]) for n in range(CLIENTS)]
@@ -157,7 +157,7 @@ def test_the_database_sees_few_connections(product: Product) -> None:
 
 
 def test_signing_out_ends_the_stream(product: Product) -> None:
-    _pk, cookies = product.tell(do="people", path="/1/", sessions=2)
+    _pk, cookies = product.tell(do="people", path="/1/2/", sessions=2)
 
     async def listen() -> None:
         leaving, staying = [await Stream.open(product.port, c) for c in cookies]
