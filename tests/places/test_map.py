@@ -1,19 +1,23 @@
 """The map: what it shows to whom, how much at once, and the same without script."""
 
 import json
+from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from atalaya.demo.harbour import harbour
 from atalaya.foundation.permissions.scope import scope
 from atalaya.kernel.reasons import Refused
 from atalaya.places import actions, coast, mapping, plans, stills
+from atalaya.places.capabilities import Can
 from atalaya.places.charting import Frame, Label, apart, border
-from atalaya.places.geodesy import Box
-from atalaya.places.models import BasePlan
+from atalaya.places.geodesy import Box, cell_bits, cell_of
+from atalaya.places.models import BasePlan, Place
 from tests.places.conftest import get, holder
 from tests.places.test_record import read
 
@@ -86,6 +90,53 @@ def test_many_ports_are_counted_on_the_server(tree: SimpleNamespace, monkeypatch
     assert sheet.more
     assert sum(counts) == 5
     assert sheet.places == []
+
+
+def test_clusters_lie_in_cells_of_the_sheet_and_count_in_one_query(
+    tree: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    at = {"A": (13.1, -59.6), "B": (13.2, -59.7), "C": (13.1, -66.0), "D": (5.5, -51.0), "E": (19.5, -51.0)}
+    with scope(tree.da):
+        for letter, (lat, lon) in at.items():
+            actions.add_port(actor=tree.da, parent=get("BB"), values={"name": letter, "code": f"BBX{letter}X", "time_zone": "UTC", "lat": lat, "lon": lon})
+        rows = Place.objects.filter(kind="port", cell__isnull=False)
+        with django_assert_num_queries(1):
+            found = mapping.clusters(rows, Box(-70, 5, -50, 20))
+    assert sorted(f["properties"]["count"] for f in found) == [1, 1, 1, 2]
+    assert [-59.65, 13.15] in [f["geometry"]["coordinates"] for f in found]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by how many rows there are")
+def test_clusters_and_a_sheet_read_the_index_alone(tree: SimpleNamespace) -> None:
+    with scope(tree.da):
+        rows = Place.objects.reached_by(Can.VIEW).filter(kind="port", status="active").order_by()
+        wide = mapping.within(rows, Box(-124, -55, -34, 52)).filter(cell__gte=0)
+        assert "USING COVERING INDEX place_cells (kind=? AND status=? AND cell>?)" in wide.values("cell", "west", "south").explain()
+        near = mapping.within(rows, Box(-60, 13, -59, 14))
+        assert "USING COVERING INDEX place_map (kind=? AND status=? AND south>? AND south<?)" in near.values("pk").explain()
+
+
+def test_a_cell_lies_in_the_cell_of_the_coarser_grid() -> None:
+    assert cell_of((-180.0, -90.0)) == 0
+    assert cell_of((180.0, 90.0)) < 2**32
+    for pair in ((-59.6, 13.1), (179.99, -45.0), (0.0, 0.0), (-180.0, 90.0)):
+        for bit in range(16):
+            size = 360 / 2 ** (16 - bit)
+            corner = tuple((v + half) // size * size - half for v, half in zip(pair, (180.0, 90.0), strict=True))
+            assert cell_of(pair) >> 2 * bit == cell_of((corner[0], corner[1])) >> 2 * bit
+    assert [cell_bits(d) for d in (0.0, 360 / 2**16, 1.0, 5.0, 360.0, 720.0)] == [0, 0, 16, 20, 32, 32]
+
+
+def test_places_from_before_get_their_cells(tree: SimpleNamespace) -> None:
+    with scope(tree.da):
+        actions.move(actor=tree.da, place=get("BBBGI"), lat=13.1, lon=-59.63)
+    rows = Place._base_manager.filter(west__isnull=False)
+    was = dict(rows.values_list("pk", "cell"))
+    assert None not in was.values()
+    rows.update(cell=None)
+    for _twice in range(2):
+        import_module("atalaya.places.migrations.0006_fill_cells").fill(MigrationExecutor(connection).loader.project_state().apps, None)
+        assert dict(rows.values_list("pk", "cell")) == was
 
 
 def test_a_base_plan_is_kept_and_drawn(tree: SimpleNamespace, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from math import asin, cos, hypot, radians, sin, sqrt
 Pair = tuple[float, float]
 
 EARTH_RADIUS_M = 6_371_008.8
+CELL_BITS = 16
 
 
 def distance_m(a: Pair, b: Pair) -> float:
@@ -110,6 +111,20 @@ def box_around(lines: Iterable[Sequence[Pair]]) -> Box:
     if max(lons) - min(lons) >= 360:  # noqa: PLR2004
         return Box(-180.0, min(lats), 180.0, max(lats))
     return Box(round(wrapped(min(lons)), 9), min(lats), round(wrapped(max(lons)), 9), max(lats))
+
+
+def cell_of(pair: Pair) -> int:
+    """The cell of a position in a grid of 65,536 to a side over 360 degrees, by the bits of its column and row in turn.
+
+    So each pair of bits shifted out leaves the cell of a grid half as fine, and cells near each other lie near in an index.
+    """
+    column, row = (min(int((degrees + half) / 360 * 2**CELL_BITS), 2**CELL_BITS - 1) for degrees, half in zip(pair, (180.0, 90.0), strict=True))
+    return sum((column >> bit & 1) << 2 * bit | (row >> bit & 1) << 2 * bit + 1 for bit in range(CELL_BITS))
+
+
+def cell_bits(degrees: float) -> int:
+    """How many bits of a cell to shift out for the finest grid whose cells are at least so many degrees wide."""
+    return next((2 * bit for bit in range(CELL_BITS) if 360 / 2 ** (CELL_BITS - bit) >= degrees), 2 * CELL_BITS)
 
 
 def degrees_per_pixel(zoom: float) -> float:

@@ -8,19 +8,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Avg, Count, F, IntegerField, Max, Min, Q
-from django.db.models.functions import Cast
+from django.db.models import Avg, Count, F, Max, Min, Q
 from django.utils import translation
 
 from atalaya.foundation.i18n import cldr
-from atalaya.foundation.permissions import managers
-from atalaya.foundation.permissions import scope as scopes
 from atalaya.foundation.permissions.managers import RecordQuerySet
 from atalaya.kernel.identifiers import is_fictional
 from atalaya.kernel.paths import upper
 from atalaya.places import coast, geometry
 from atalaya.places.capabilities import Can
-from atalaya.places.geodesy import Box
+from atalaya.places.geodesy import Box, cell_bits
 from atalaya.places.models import BasePlan, Place, State
 from atalaya.places.shapes import Shape
 
@@ -59,12 +56,8 @@ class Sheet:
 
 def _held() -> RecordQuerySet:
     """The places in reach: not those above, of which a reader knows the name only."""
-    rows: RecordQuerySet = Place.objects.all()
-    at = scopes.current()
-    if at is None or isinstance(at, scopes.Everywhere):
-        return rows
-    reaches = at.reach(Can.VIEW)
-    return rows.filter(managers.within(reaches, "place_path")) if reaches else rows.none()
+    rows: RecordQuerySet = Place.objects.reached_by(Can.VIEW)
+    return rows
 
 
 def within(rows: RecordQuerySet, box: Box) -> RecordQuerySet:
@@ -84,8 +77,8 @@ def seen(box: Box, zoom: float) -> Sheet:
     """What lies in a box and in scope, at a zoom of the web map. At most MOST features; more ports than that become clusters."""
     kinds = [kind for kind, least in _ZOOMS.items() if kind != "state" and zoom >= least]
     rows = within(_held().filter(kind__in=kinds, status="active"), box)
-    listed = list(rows.order_by("id").values(*_FIELDS)[: MOST + 1]) if kinds else []
-    more = len(listed) > MOST
+    more = bool(kinds) and rows.order_by().values("id")[: MOST + 1].count() > MOST
+    listed = list(rows.order_by("id").values(*_FIELDS)) if kinds and not more else []
     marks = clusters(rows.filter(kind="port"), box) if more else [mark for row in listed if (mark := mark_of(row))]
     limits = [] if more else [limit for row in listed if (limit := limit_of(row))]
     plans = plans_in(box) if zoom >= _PLAN_ZOOM else []
@@ -93,10 +86,11 @@ def seen(box: Box, zoom: float) -> Sheet:
 
 
 def clusters(rows: RecordQuerySet, box: Box) -> list[Feature]:
-    """The rows counted by cell of a grid over the box: one mark a cell, in the middle of what it counts."""
-    size = max(box.width, box.north - box.south) / _CELLS or 1.0
-    cell = {"x": Cast((F("west") + 180.0) / size, IntegerField()), "y": Cast((F("south") + 90.0) / size, IntegerField())}
-    counted = rows.order_by().annotate(**cell).values("x", "y").annotate(n=Count("id"), mid_lon=Avg("west"), mid_lat=Avg("south"))
+    """The rows counted by cell of a grid that divides the box in 12 to 24: one mark a cell, in the middle of what it counts."""
+    bits = cell_bits(max(box.width, box.north - box.south) / _CELLS)
+    # From nought on: every cell there is, in the order of the index that holds them.
+    placed = rows.order_by().filter(cell__gte=0).annotate(block=F("cell").bitrightshift(bits))
+    counted = placed.values("block").annotate(n=Count("id"), mid_lon=Avg("west"), mid_lat=Avg("south"))
     return [_point(c["mid_lon"], c["mid_lat"], kind="port", count=c["n"]) for c in counted[:MOST]]
 
 

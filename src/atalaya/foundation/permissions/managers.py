@@ -94,8 +94,13 @@ class ScopedManager(models.Manager.from_queryset(RecordQuerySet)):  # type: igno
         return rows.filter(seen) if seen else rows.none()
 
     def reached_by(self, capability: str) -> RecordQuerySet:
-        """The rows on which the open scope holds `capability`, not merely sees."""
-        return self.bounded(super().get_queryset(), capability)
+        """The rows on which the open scope holds `capability`: not those it merely sees, above its reach or published."""
+        rows: RecordQuerySet = super().get_queryset()
+        at = scopes.current()
+        if at is None or isinstance(at, scopes.Everywhere):
+            return self.bounded(rows, capability)
+        held = within(at.reach(capability), self.path_field)
+        return rows.filter(held) if held else rows.none()
 
     def places_of(self, keys: Sequence[Any]) -> list[str]:
         """Where the rows with these primary keys lie now, whoever may see them; a row that is not there is left out."""

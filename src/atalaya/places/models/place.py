@@ -10,7 +10,7 @@ from atalaya.foundation.permissions.managers import PathField, placed
 from atalaya.foundation.records.models import Record
 from atalaya.places import rules
 from atalaya.places.capabilities import Can
-from atalaya.places.geodesy import Pair, box_around
+from atalaya.places.geodesy import Pair, box_around, cell_of
 
 
 def _published() -> Q:
@@ -22,7 +22,7 @@ class Place(Record):
 
     States are public to everybody signed in. What lies in them is shown to whom a grant reaches; of the places above
     their grant, people see that they are there. `geometry` is GeoJSON (longitude, latitude, WGS 84); west, south,
-    east and north are its box in degrees, or the position's.
+    east and north are its box in degrees, or the position's; `cell` is that of its south-western corner, to count by.
     """
 
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children", editable=False)
@@ -43,10 +43,11 @@ class Place(Record):
     south = models.FloatField(null=True, editable=False)
     east = models.FloatField(null=True, editable=False)
     north = models.FloatField(null=True, editable=False)
+    cell = models.BigIntegerField(null=True, editable=False)
     known_on = models.DateField()
     source = models.CharField(max_length=300, blank=True)
 
-    derived_fields = frozenset({"sort_name", "west", "south", "east", "north"})
+    derived_fields = frozenset({"sort_name", "west", "south", "east", "north", "cell"})
 
     objects = placed(view=Can.VIEW, published=_published, show_ancestors=True)
 
@@ -56,7 +57,9 @@ class Place(Record):
             # Holds all that a register narrows and counts by, so that it reads no row it does not show.
             models.Index(fields=["kind", "place_path", "status", "sort_name", "code", "mark"], name="place_in_reach"),
             models.Index(fields=["parent", "kind", "sort_name"], name="place_children"),
-            models.Index(fields=["south", "west"], name="place_map"),
+            # The map in one band of latitudes, and the ports of a continent in the order of their cells: both without reading a row.
+            models.Index(fields=["kind", "status", "south", "west", "north", "east", "place_path"], name="place_map"),
+            models.Index(fields=["kind", "status", "cell", "place_path", "south", "west", "north", "east"], name="place_cells"),
         ]
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(condition=Q(kind__in=rules.KINDS), name="place_kind_known"),
@@ -92,6 +95,7 @@ class Place(Record):
             lines = [[(float(self.lon), float(self.lat))]]
         box = box_around(lines) if lines else None
         self.west, self.south, self.east, self.north = (box.west, box.south, box.east, box.north) if box else (None,) * 4
+        self.cell = cell_of((box.west, box.south)) if box else None
 
     def facts(self, values: dict[str, Any]) -> dict[str, Any]:
         """As of any record, without what is derived."""

@@ -14,6 +14,7 @@ from atalaya.foundation.permissions.declarations import SIGNED_IN, page
 from atalaya.foundation.ui import here
 from atalaya.kernel.reasons import Reason
 from atalaya.places import features, labels, mapping, queries, stills
+from atalaya.places.geodesy import Box
 from atalaya.places.models import Place, State
 
 _BOUNDED = "States are public facts; what lies in them is bounded by scope"
@@ -34,20 +35,21 @@ class Group:
 def americas(request: HttpRequest) -> HttpResponse:
     """The map, standing at the place `at` (a code or a public id) or at the Americas. A fragment is the list alone."""
     place = _place(request.GET.get("at", ""))
-    context = {"place_at": place, "groups": _groups(place), "crumbs_at": _crumbs(place), "box": mapping.box_of(place).as_list(), "name": queries.name_of(place)}
+    box = mapping.box_of(place)
+    context = {"place_at": place, "groups": _groups(place), "crumbs_at": _crumbs(place), "box": box.as_list(), "name": queries.name_of(place)}
     if request.headers.get("HX-Request"):
         return render(request, "places/_map_side.html", context)
     if place.kind != "root":
         here.stand_at(request, place.place_path)
-    return render(request, "places/map.html", context | _drawn(place))
+    return render(request, "places/map.html", context | _drawn(place, box))
 
 
-def _drawn(place: Place) -> dict[str, Any]:
+def _drawn(place: Place, box: Box) -> dict[str, Any]:
     """What the chart begins with: its still picture, and the names that the live one writes."""
     states = mapping.states()
     if place.kind in {"root", "state"}:
-        ports = mapping.seen(mapping.box_of(place), 5.0).marks[len(states) :] if place.kind == "state" else []
-        still = stills.americas(states + ports, mapping.box_of(place))
+        ports = mapping.seen(box, 5.0).marks[len(states) :] if place.kind == "state" else []
+        still = stills.americas(states + ports, box)
     else:
         still = stills.sheet(mapping.sheet_of(place), width=760, height=700, chosen=place.key)
     return {"still": still, "start": {"states": _collection(states), "water": _collection(waters())}}

@@ -13,6 +13,7 @@ from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.managers import RecordQuerySet
 from atalaya.foundation.permissions.scope import scope
 from atalaya.kernel import clock
+from atalaya.kernel.paths import upper
 from atalaya.places import labels, queries
 from atalaya.places.capabilities import Can
 from atalaya.places.models import Place
@@ -33,7 +34,7 @@ def _rows(request: HttpRequest, kind: str) -> tuple[RecordQuerySet, Place | None
     place = queries.find(asked)
     if place is None:
         raise Http404("no such place in scope")
-    return rows & queries.below(place) if place.kind != "root" else rows, place
+    return rows.filter(place_path__gte=place.place_path, place_path__lt=upper(place.place_path)), place
 
 
 @page(can=Can.VIEW)
