@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from atalaya.contacts.capabilities import Can as Contacts
+from atalaya.cooperation.capabilities import Can as Cooperation
 from atalaya.foundation.accounts.capabilities import Can as Accounts
 from atalaya.foundation.audit.capabilities import Can as Audit
 from atalaya.foundation.i18n.texts import Text
@@ -17,6 +19,8 @@ from atalaya.foundation.permissions.roles import Role
 from atalaya.foundation.profiles.capabilities import Can as Profiles
 from atalaya.foundation.retention.capabilities import Can as Retention
 from atalaya.places.capabilities import Can as Places
+from atalaya.results.capabilities import Can as Results
+from atalaya.training.capabilities import Can as Training
 
 _STATE = {"state"}
 _PORT = {"port", "facility"}
@@ -27,6 +31,8 @@ def _role(slug: str, label: Text, help_text: Text, kinds: Iterable[str], capabil
 
 
 _PLACES_ALL = [Places.VIEW, Places.EDIT, Places.DRAW, Places.ADD, Places.CLOSE, Places.IMPORT, Places.EXPORT]
+
+_TRAINING_RUN = [capability for capability in Training if capability != Training.NOMINATE]
 
 ROLES = (
     _role(
@@ -41,7 +47,7 @@ ROLES = (
         _("Secretariat officer"),
         _("Runs the hemispheric programme; sees of a port's security only what its State released"),
         {"root"},
-        [Places.VIEW, Places.EXPORT],
+        [Places.VIEW, Places.EXPORT, *Contacts, *Cooperation, *_TRAINING_RUN, *Results],
     ),
     _role(
         "designated-authority",
@@ -50,7 +56,9 @@ ROLES = (
         _STATE,
         [*_PLACES_ALL, Accounts.VIEW, Accounts.GRANT, Accounts.INVITE, Audit.VIEW, Profiles.VIEW, Profiles.ASSIGN, Retention.VIEW, Retention.HOLD],
     ),
-    _role("national-contact", _("National Point of Contact"), _("Speaks for the State in the programme"), _STATE, [Places.VIEW]),
+    _role(
+        "national-contact", _("National Point of Contact"), _("Speaks for the State in the programme"), _STATE, [Places.VIEW, Training.NOMINATE, Contacts.VIEW]
+    ),
     _role("port-authority", _("Port authority"), _("Runs the port"), {"port"}, [Places.VIEW, Places.EDIT, Places.DRAW, Places.ADD, Places.EXPORT, Audit.VIEW]),
     _role(
         "pfso",
@@ -63,7 +71,13 @@ ROLES = (
     _role("guard", _("Guard"), _("Stands at a gate"), _PORT, [Places.VIEW]),
     _role("inspector", _("Inspector"), _("Inspects cargo, containers and vessels"), {"state", "port", "facility"}, [Places.VIEW]),
     _role("emergency-manager", _("Emergency manager"), _("Prepares for and leads the response to emergencies"), {"state", "port", "facility"}, [Places.VIEW]),
-    _role("trainer", _("Trainer"), _("Runs courses and drills"), {"root", "state", "port", "facility"}, [Places.VIEW]),
+    _role(
+        "trainer",
+        _("Trainer"),
+        _("Runs courses and drills"),
+        {"root", "state", "port", "facility"},
+        [Places.VIEW, Training.VIEW, Training.VIEW_PERSONS, Training.PLAN, Training.RUN, Training.CERTIFY],
+    ),
     _role(
         "auditor",
         _("Auditor"),

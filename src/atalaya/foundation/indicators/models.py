@@ -1,11 +1,13 @@
 """The two fields every fact carries, and the question they answer."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from atalaya.foundation.permissions.managers import unplaced
+from atalaya.foundation.records.models import Record
 from atalaya.kernel.partial import DAY, MONTH, PRECISIONS, YEAR, PartialDate
 
 _WORDS = [(YEAR, _("to the year")), (MONTH, _("to the month")), (DAY, _("to the day"))]
@@ -33,6 +35,11 @@ class KnownOn(models.Model):
     def known(self, given: PartialDate) -> None:
         self.known_on, self.known_precision, self.known_until = given.start, given.precision, given.end
 
+    def prepare_to_begin(self) -> None:
+        """As the record's own, with the last day worked out. Raises ValueError if date and precision disagree."""
+        self.known_until = self.known.end
+        super().prepare_to_begin()  # type: ignore[misc]
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """As the record's own, with the last day worked out. Raises ValueError if date and precision disagree."""
         self.known_until = self.known.end
@@ -47,3 +54,18 @@ def known_by(as_of: date | None) -> models.Q:
 def precision_known(name: str) -> models.CheckConstraint:
     """The constraint a model with KnownOn carries, under its own name."""
     return models.CheckConstraint(condition=models.Q(known_precision__in=PRECISIONS), name=name)
+
+
+class Source(KnownOn, Record):
+    """A document that facts are taken from, and the date since when it is known. Facts name it in their `source`."""
+
+    name = models.CharField(_("name"), max_length=300, unique=True)
+    note = models.CharField(_("note"), max_length=400, blank=True)
+
+    objects = unplaced("documents of the programme are named to everybody who sees a figure")
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [precision_known("source_precision_known")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,25 @@
+"""Registers what contacts bring."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ContactsConfig(AppConfig):
+    """Organisations and points of contact."""
+
+    name = "atalaya.contacts"
+    label = "contacts"
+
+    def ready(self) -> None:
+        """Say what contacts bring."""
+        from atalaya.contacts.capabilities import Can
+        from atalaya.foundation.permissions import capabilities
+
+        capabilities.register(
+            Can,
+            {
+                Can.VIEW: _("see points of contact"),
+                Can.VIEW_PERSONS: _("see the persons behind a role"),
+                Can.EDIT: _("change contacts"),
+            },
+        )

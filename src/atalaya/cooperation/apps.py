@@ -1,0 +1,25 @@
+"""Registers what cooperation bring."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CooperationConfig(AppConfig):
+    """Meetings, projects, instruments, members, awards."""
+
+    name = "atalaya.cooperation"
+    label = "cooperation"
+
+    def ready(self) -> None:
+        """Say what cooperation bring."""
+        from atalaya.cooperation.capabilities import Can
+        from atalaya.foundation.permissions import capabilities
+
+        capabilities.register(
+            Can,
+            {
+                Can.VIEW: _("see the record of cooperation"),
+                Can.EDIT: _("change the record of cooperation"),
+                Can.IMPORT: _("import cooperation"),
+            },
+        )

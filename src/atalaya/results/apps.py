@@ -1,0 +1,27 @@
+"""Registers what results bring."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ResultsConfig(AppConfig):
+    """Figures and reports."""
+
+    name = "atalaya.results"
+    label = "results"
+
+    def ready(self) -> None:
+        """Say what results bring."""
+        from atalaya.foundation.permissions import capabilities
+        from atalaya.results.capabilities import Can
+
+        capabilities.register(
+            Can,
+            {
+                Can.VIEW: _("see figures and reports in work"),
+                Can.DECLARE: _("enter declared values"),
+                Can.WRITE: _("write reports"),
+                Can.SIGN_OFF: _("sign off a report"),
+                Can.IMPORT: _("import figures"),
+            },
+        )

@@ -1,0 +1,126 @@
+"""Scholarships: the call, who is asked to nominate, what was awarded and what it is worth."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from atalaya.contacts.public import Organisation
+from atalaya.foundation.indicators.models import KnownOn, precision_known
+from atalaya.foundation.permissions.managers import PathField, placed
+from atalaya.foundation.records.models import Record
+from atalaya.kernel.partial import PartialDate
+from atalaya.places.public import Place
+from atalaya.training import rules
+from atalaya.training.capabilities import Can
+from atalaya.training.models.activities import TITLE, Activity
+from atalaya.training.models.attendance import Participant
+
+
+class Call(Record):
+    """Scholarships that may be applied for: how many, for what, until when."""
+
+    place_path = PathField(editable=False)
+    title = models.CharField(_("title"), max_length=TITLE)
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="calls")
+    seats = models.PositiveIntegerField(_("scholarships"), null=True, blank=True)
+    opens_on = models.DateField(_("opens on"), null=True, blank=True)
+    closes_on = models.DateField(_("closes on"), null=True, blank=True)
+    status = models.CharField(max_length=10, default="open")
+
+    objects = placed(view=Can.VIEW, published=lambda: Q(place_path__isnull=False))
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Nomination(Record):
+    """A State is asked to name people for an activity or a call: its National Point of Contact answers by link."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, null=True, blank=True, related_name="nominations")
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, null=True, blank=True, related_name="nominations")
+    state = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    # The State's own path: its National Point of Contact sees it, the neighbour's does not.
+    state_path = PathField(editable=False)
+    place_path = PathField(editable=False)
+    secret = models.CharField(max_length=40, unique=True, editable=False)
+    seats = models.PositiveIntegerField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    declined = models.BooleanField(default=False)
+
+    private_fields = frozenset({"secret"})
+
+    objects = placed(view=Can.VIEW)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["activity", "state"], condition=Q(activity__isnull=False), name="nomination_once"),
+            models.UniqueConstraint(fields=["call", "state"], condition=Q(call__isnull=False), name="nomination_call_once"),
+            models.CheckConstraint(condition=Q(activity__isnull=True) ^ Q(call__isnull=True), name="nomination_for_one"),
+        ]
+
+
+class Award(KnownOn, Record):
+    """One scholarship to one person, or a group of them as a source gives it (`persons`); sex and State may be unknown."""
+
+    code = models.CharField(max_length=40, unique=True, null=True, blank=True)
+    place_path = PathField(editable=False)
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, null=True, blank=True, related_name="awards")
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="awards")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, null=True, blank=True, related_name="awards")
+    persons = models.PositiveIntegerField(default=1)
+    state = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sex = models.CharField(max_length=1, blank=True)
+    status = models.CharField(max_length=10, default="granted")
+    awarded_on = models.DateField()
+    awarded_precision = models.CharField(max_length=5, default="day")
+    awarded_last = models.DateField(editable=False)
+    outcome = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+
+    objects = placed(view=Can.VIEW)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=Q(participant__isnull=True) | Q(persons=1), name="award_person_is_one"),
+            models.CheckConstraint(condition=Q(persons__gte=1), name="award_not_empty"),
+            models.CheckConstraint(condition=Q(status__in=rules.AWARD), name="award_status_known"),
+            models.CheckConstraint(condition=Q(sex__in=rules.SEXES), name="award_sex_known"),
+            precision_known("award_known_on_precision"),
+        ]
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["awarded_on", "id"], name="award_day")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """As of any record, with the last day the date may mean."""
+        self.derive_day()
+        super().save(*args, **kwargs)
+
+    def prepare_to_begin(self) -> None:
+        """As of any record, with the last day the date may mean."""
+        self.derive_day()
+        super().prepare_to_begin()
+
+    def derive_day(self) -> None:
+        """Set the last day the date of the award may mean."""
+        self.awarded_last = PartialDate(self.awarded_on, self.awarded_precision).end
+
+
+class ValueLine(Record):
+    """A part of what an award is worth: how it was valued, in which currency, and who pays."""
+
+    award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="lines")
+    method = models.CharField(max_length=10)
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    currency = models.CharField(max_length=3, default="USD")
+    payer = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = placed(view=Can.VIEW, path="award__place_path")
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=Q(method__in=rules.METHODS), name="value_method_known"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="value_not_negative"),
+        ]
