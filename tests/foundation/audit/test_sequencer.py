@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from atalaya.foundation import workers
 from atalaya.foundation.audit import keys, outside, sequencer, storage, tree
 from atalaya.foundation.audit.checkpoint import parse
 from atalaya.foundation.audit.models import Entry, Head, Lease, Tile
@@ -58,6 +59,14 @@ def test_only_who_holds_the_lease_sequences(write) -> None:
         assert sequencer.run_once("two").taken == 1
     write(1)
     assert sequencer.run_once("one").elsewhere
+
+
+def test_a_dead_process_holds_nobody_up(write) -> None:
+    write(1)
+    host = workers.worker_id().partition(":")[0]
+    assert sequencer.run_once(f"{host}:999999999:1:x").taken == 1
+    write(1)
+    assert sequencer.run_once("next").taken == 1
 
 
 def test_batches_are_drained(write, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import transaction
 
+from atalaya.foundation import workers
 from atalaya.foundation.jobs import heartbeats, parking, registry, ticking, working
 from atalaya.foundation.jobs import public as jobs
 from atalaya.foundation.jobs.models import DONE, DROPPED, PARKED, RUNNING, WAITING, Heartbeat, Job, Tick
@@ -82,7 +83,7 @@ def test_unknown_names_and_objects_are_refused_where_they_are_written() -> None:
 
 
 def test_back_to_back_ids() -> None:
-    assert leases.worker_id() != leases.worker_id()
+    assert workers.worker_id() != workers.worker_id()
 
 
 @pytest.mark.django_db
@@ -163,7 +164,7 @@ def test_a_running_job_renews_its_lease() -> None:
 @pytest.mark.django_db
 def test_the_jobs_of_a_dead_process_go_on_at_once() -> None:
     jobs.enqueue("tests.count", item="a")
-    host = leases.worker_id().split(":")[0]
+    host = workers.worker_id().split(":")[0]
     working.claim(f"{host}:999999999:x", ["default"])
     assert one().state == RUNNING
     assert working.release_dead() == 1

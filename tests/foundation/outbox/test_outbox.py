@@ -9,6 +9,7 @@ from enum import StrEnum
 import pytest
 from django.db import connection, transaction
 
+from atalaya.foundation import workers
 from atalaya.foundation.outbox import causes, delivering, documents, leases, parking, reactions, sending, wire
 from atalaya.foundation.outbox.models import DONE, DROPPED, PARKED, WAITING, Delivery, StoredEvent
 from atalaya.foundation.permissions import scope
@@ -182,10 +183,10 @@ def test_a_lease_keeps_others_away_until_it_ends() -> None:
 @pytest.mark.django_db
 def test_the_leases_of_a_dead_process_are_freed_at_once() -> None:
     send(Rang(bell_id="a"))
-    host = leases.worker_id().split(":")[0]
+    host = workers.worker_id().split(":")[0]
     dead = f"{host}:999999999:x"
-    assert leases.is_dead(dead)
-    assert not leases.is_dead("elsewhere:999999999:x")
+    assert workers.is_dead(dead)
+    assert not workers.is_dead("elsewhere:999999999:x")
     delivering.claim(dead)
     assert delivering.release_dead() == 1
     assert len(delivering.claim("next")) == 1

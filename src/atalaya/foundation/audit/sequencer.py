@@ -5,9 +5,6 @@ taken late. A head is signed only if it goes on from the last checkpoint known o
 backup it would not, and the log stands still until somebody adopts it.
 """
 
-import os
-import secrets
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,6 +13,7 @@ from threading import Event as Signal
 from django.db import connection, transaction
 from django.db.models import Q
 
+from atalaya.foundation import workers
 from atalaya.foundation.audit import keys, outside, storage
 from atalaya.foundation.audit.checkpoint import Checkpoint, Note, parse, sign
 from atalaya.foundation.audit.models import Entry, Head, Lease
@@ -43,7 +41,7 @@ class Run:
     elsewhere: bool = False
 
 
-_me = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
+_me = workers.worker_id()
 
 
 def latest() -> tuple[Head, Note] | None:
@@ -106,11 +104,11 @@ def _is_behind(now: tuple[Head, Note] | None) -> bool:
 
 
 def _hold(holder: str) -> bool:
-    """Take or renew the lease; its row stays locked to the end of the transaction. False if somebody else has it."""
+    """Take or renew the lease; its row stays locked to the end of the transaction. False if somebody else lives who has it."""
     moment = clock.now()
     Lease.objects.get_or_create(pk=1, defaults={"until": moment})
     row = Lease._base_manager.select_for_update().get(pk=1)
-    if row.holder != holder and row.until > moment:
+    if row.holder != holder and row.until > moment and not workers.is_dead(row.holder):
         return False
     Lease._base_manager.filter(pk=1).update(holder=holder, until=moment + LEASE, refusal="")
     return True

@@ -11,6 +11,7 @@ import structlog
 from django.db import models, transaction
 from django.db.models import F, Q
 
+from atalaya.foundation import workers
 from atalaya.foundation.jobs import registry
 from atalaya.foundation.jobs.models import DONE, DROPPED, PARKED, RUNNING, WAITING, Job
 from atalaya.foundation.jobs.registry import Kind
@@ -158,7 +159,7 @@ def release_dead() -> int:
     running.filter(attempts__gte=leases.DIED_TOO_OFTEN, lease_until__lt=moment).update(state=PARKED, ended_at=moment, error="ProcessDied")
     freed = 0
     for worker in list(running.filter(lease_until__gte=moment).values_list("lease_by", flat=True).distinct()):
-        if leases.is_dead(worker):
+        if workers.is_dead(worker):
             freed += running.filter(lease_by=worker).update(lease_until=moment - timedelta(seconds=1))
     return freed
 

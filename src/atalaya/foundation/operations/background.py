@@ -10,6 +10,7 @@ from time import monotonic
 import structlog
 from django.db import connections
 
+from atalaya.foundation import workers
 from atalaya.foundation.audit import sequencer
 from atalaya.foundation.jobs import heartbeats, registry, ticking, working
 from atalaya.foundation.outbox import delivering, leases
@@ -30,22 +31,15 @@ class Part:
 
 def deliver(stop: threading.Event) -> None:
     """Deliver events until told to stop."""
-    worker, waker = leases.worker_id(), Waker()
-    delivering.release_dead()
-    swept = monotonic()
+    waker = Waker()
     while not stop.is_set():
-        if delivering.deliver_some(worker):
-            continue
-        if monotonic() - swept > leases.LEASE.total_seconds():
-            delivering.release_dead()
-            swept = monotonic()
-        waker.wait(stop)
+        if not delivering.deliver_some(_me()):
+            waker.wait(stop)
 
 
 def work(stop: threading.Event, queues: Callable[[], list[str]]) -> None:
     """Do the jobs of `queues` until told to stop."""
     waker = Waker()
-    working.release_dead()
     while not stop.is_set():
         taken = working.claim(_me(), queues())
         for row in taken:
@@ -55,10 +49,15 @@ def work(stop: threading.Event, queues: Callable[[], list[str]]) -> None:
 
 
 def tick(stop: threading.Event) -> None:
-    """Send the jobs that come by the clock, and end the leases of the dead."""
-    while not stop.wait(1.0):
-        ticking.tick()
+    """Every second, send the jobs that come by the clock and end the leases of the dead.
+
+    Again and again: a database may commit what a process asked for after the process is gone.
+    """
+    while not stop.is_set():
+        delivering.release_dead()
         working.release_dead()
+        ticking.tick()
+        stop.wait(1.0)
 
 
 def pulse(stop: threading.Event) -> None:
@@ -87,7 +86,7 @@ _worker: dict[int, str] = {}
 
 def _me() -> str:
     """The name of this process as a holder of leases; asked after the fork."""
-    return _worker.setdefault(os.getpid(), leases.worker_id())
+    return _worker.setdefault(os.getpid(), workers.worker_id())
 
 
 def parts() -> list[Part]:

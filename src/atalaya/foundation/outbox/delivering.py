@@ -6,6 +6,7 @@ import structlog
 from django.db import models, transaction
 from django.db.models import F, Q
 
+from atalaya.foundation import workers
 from atalaya.foundation.outbox import causes, leases, reactions
 from atalaya.foundation.outbox.models import DONE, DROPPED, PARKED, WAITING, Delivery, StoredEvent
 from atalaya.foundation.permissions.scope import scope
@@ -92,7 +93,7 @@ def release_dead() -> int:
     freed = 0
     held = Delivery.rows.filter(state=WAITING, lease_until__isnull=False)
     for worker in list(held.values_list("lease_by", flat=True).distinct()):
-        if leases.is_dead(worker):
+        if workers.is_dead(worker):
             freed += held.filter(lease_by=worker).update(lease_until=None, lease_by="")
     worn = Delivery.rows.filter(state=WAITING, lease_until__isnull=True, attempts__gte=leases.DIED_TOO_OFTEN)
     worn.update(state=PARKED, ended_at=clock.now(), error="ProcessDied")

@@ -1,8 +1,5 @@
-"""Leases: who holds a piece of work, until when, and how to tell that the holder is dead. Shared by outbox and jobs."""
+"""Leases: who holds a piece of work, and until when. Shared by outbox and jobs."""
 
-import os
-import secrets
-import socket
 from datetime import timedelta
 from typing import Any
 
@@ -11,28 +8,6 @@ from django.db import connection, models
 LEASE = timedelta(seconds=30)
 GIVE_UP = 6
 DIED_TOO_OFTEN = 20
-
-
-def worker_id() -> str:
-    """A name for this process: host, process, and a mark that tells it from its predecessor of the same number."""
-    return f"{socket.gethostname()[:50]}:{os.getpid()}:{secrets.token_hex(4)}"
-
-
-def is_dead(worker: str) -> bool:
-    """Whether the process behind `worker` ran on this machine and is gone. False when one cannot know."""
-    host, _, rest = worker.partition(":")
-    pid = rest.partition(":")[0]
-    if host != socket.gethostname()[:50] or not pid.isdigit():
-        return False
-    if int(pid) == os.getpid():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
 
 
 def back_off(attempts: int) -> timedelta:
