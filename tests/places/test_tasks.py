@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from atalaya.foundation.permissions.scope import everywhere
+from atalaya.places.models import Area
 from tests.places.conftest import holder
 from tests.places.test_record import read
 
@@ -100,3 +102,18 @@ def test_who_may_not_is_told_or_finds_nothing(tree: SimpleNamespace, client: Cli
     assert read(client, authority, "/places/BBBGI-0001/edit/", monkeypatch).status_code == 200
     assert read(client, authority, "/places/BB/add/port/", monkeypatch).status_code == 403
     assert read(client, authority, "/places/BBBGI-0001/close/", monkeypatch).status_code == 404
+
+
+def test_times_of_an_area_go_by_the_clock_of_its_port(tree: SimpleNamespace, as_da: Client) -> None:
+    """Somebody in another zone who types 08:00 for a port means 08:00 there."""
+    form = as_da.get("/places/BBBGI-0001/add/area/").content.decode()
+    assert "America/Barbados, UTC-04:00" in form
+    sent = {**AREA, "mark": "R7", "temporary": "on", "starts_at": "2026-12-01T08:00", "ends_at": "2026-12-02T08:00"}
+    answer = as_da.post("/places/BBBGI-0001/add/area/", sent)
+    assert answer.status_code == 302
+    with everywhere("the test looks at what is stored"):
+        kept = Area.objects.get(place__mark="R7", place__parent=tree.quay)
+    assert kept.starts_at.isoformat() == "2026-12-01T12:00:00+00:00"
+    assert "2026-12-01T08:00" in as_da.get(answer["Location"] + "edit/").content.decode()
+    page = as_da.get(answer["Location"]).content.decode()
+    assert "2026-12-01 08:00</time> America/Barbados" in page

@@ -1,7 +1,7 @@
 """What a place says of itself, as pairs of a label and words, for its page, its sheet and its panel."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from django.utils.html import format_html
@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.ui import drawing
+from atalaya.foundation.ui.forms import zone_note
 from atalaya.places import labels, positions, queries
 from atalaya.places.models import Area, Berth, Detail, Facility, Gate, Place, Port, State
 from atalaya.places.models.details import Anchorage
@@ -63,8 +64,12 @@ def _metres(value: Any) -> Any:
     return _said(None if value is None else format_html("{} m", drawing.number(value)))
 
 
-def _when(at: datetime | None) -> Any:
-    return _said(drawing.moment(at) if at else None)
+def _when(at: datetime | None, zone: tzinfo | None) -> Any:
+    """A moment by the clock of the port, which stands beside it when it is not the reader's."""
+    if at is None:
+        return _not_stated()
+    said = drawing.moment(at, zone=zone)
+    return said if zone is None else format_html("{} {}", said, zone_note(zone))
 
 
 def _state(state: State) -> list[Fact]:
@@ -90,8 +95,9 @@ def _area(area: Area) -> list[Fact]:
     found = [(_("Type"), _word(labels.AREA_TYPES, area.area_type)), (_("Restricted at"), _word(labels.LEVELS, area.level))]
     found.append((_("Marked by signs"), _word({True: _("Yes"), False: _("No")}, area.signed)))
     if area.temporary:
-        found += [(_("Restricted from"), _when(area.starts_at)), (_("Restricted until"), _when(area.ends_at))]
-        found += [(_("Swept before use"), _when(area.swept_before_at)), (_("Swept after use"), _when(area.swept_after_at))]
+        zone = queries.zone_of(area.place)
+        found += [(_("Restricted from"), _when(area.starts_at, zone)), (_("Restricted until"), _when(area.ends_at, zone))]
+        found += [(_("Swept before use"), _when(area.swept_before_at, zone)), (_("Swept after use"), _when(area.swept_after_at, zone))]
     return found
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from atalaya.foundation.i18n.languages import CODES, NATIVE
 from atalaya.foundation.records.models import Record
-from atalaya.foundation.ui.forms import DayInput, MomentInput, NumberInput, RecordForm, ShortInput, TaskForm
+from atalaya.foundation.ui.forms import DayInput, MomentField, NumberInput, RecordForm, ShortInput, TaskForm
 from atalaya.places import labels, rules
 from atalaya.places.models import DETAILS, Place, detail_fields
 
@@ -32,8 +32,8 @@ def _metres(label: Any) -> forms.DecimalField:
     return forms.DecimalField(label=label, required=False, max_digits=6, decimal_places=1, widget=NumberInput("m"))
 
 
-def _moment(label: Any, help_text: Any = "") -> forms.DateTimeField:
-    return forms.DateTimeField(label=label, required=False, widget=MomentInput(), help_text=help_text)
+def _moment(label: Any, help_text: Any = "") -> MomentField:
+    return MomentField(label=label, required=False, help_text=help_text)
 
 
 def _code(label: Any, help_text: Any) -> forms.CharField:

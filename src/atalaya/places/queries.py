@@ -4,18 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.utils import translation
 
 from atalaya.foundation.i18n import cldr
+from atalaya.foundation.i18n.languages import CODES
 from atalaya.foundation.permissions.managers import RecordQuerySet, within
 from atalaya.foundation.permissions.scope import current, everywhere
 from atalaya.foundation.records.resolvers import Shown
 from atalaya.kernel import ids, paths
 from atalaya.kernel.identifiers import is_fictional
 from atalaya.places import rules
-from atalaya.places.models import DETAILS, Alias, Detail, Membership, Place
+from atalaya.places.models import DETAILS, Alias, Detail, Membership, Place, Port
 
 
 def root() -> Place:
@@ -51,6 +53,12 @@ def detail_of(place: Place) -> Detail | None:
 def above(place: Place) -> list[Place]:
     """The places above, from the root down."""
     return list(Place.objects.filter(place_path__in=paths.ancestors(place.place_path)).order_by("place_path"))
+
+
+def zone_of(place: Place) -> ZoneInfo | None:
+    """The time zone of the port that a place is or lies in; None above the ports."""
+    port = Port.objects.filter(place_path__in=[place.place_path, *paths.ancestors(place.place_path)]).first()
+    return ZoneInfo(port.time_zone) if port is not None else None
 
 
 def children(place: Place, kind: str | None = None) -> RecordQuerySet:
@@ -122,10 +130,21 @@ def show_paths(place_paths: Iterable[str]) -> Mapping[str, Shown]:
 def find_places(words: str, place_paths: Sequence[str], limit: int) -> list[tuple[str, Shown]]:
     """Places at or below some paths that hold every word in their name, or begin with it in their code: (path, how shown)."""
     rows = Place.objects.filter(within(tuple(paths.Reach(p) for p in place_paths), "place_path"))
-    for word in rules.fold(words[: rules.NAME_LENGTH]).split()[:6]:
-        rows = rows.filter(Q(sort_name__contains=word) | Q(code__startswith=word.upper()))
+    sought = rules.fold(words[: rules.NAME_LENGTH]).split()[:6]
+    named = Q()
+    for word in sought:
+        named &= Q(sort_name__contains=word) | Q(code__startswith=word.upper())
+    if sought:
+        rows = rows.filter(named | Q(kind="state", code__in=_codes_of(sought)))
     found = rows.order_by("place_path")[:limit]
     return [(p.place_path, Shown(" ".join(filter(None, (p.code or p.mark, name_of(p)))), kind=p.kind)) for p in found]
+
+
+def _codes_of(sought: Sequence[str]) -> list[str]:
+    """The codes of the States whose name holds every word in the reader's language or another of ours."""
+    codes = Place.objects.filter(kind="state").values_list("code", flat=True)
+    known = [(code, cldr.territory(code, language)) for code in codes if not is_fictional(code) for language in CODES]
+    return [code for code, name in known if name and all(word in rules.fold(name) for word in sought)]
 
 
 def read_place(written: str) -> str | None:

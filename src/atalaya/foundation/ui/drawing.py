@@ -1,6 +1,6 @@
 """The smallest parts as HTML: icons, status words, moments, days, numbers, links. Templates reach them by {% load ui %}."""
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import gettext as _
 
+from atalaya.foundation.i18n import cldr
 from atalaya.foundation.records.resolvers import Shown
 from atalaya.foundation.ui import icons
 from atalaya.kernel import clock
@@ -42,12 +43,12 @@ def status(tone: str, word: Any, icon: str = "") -> SafeString:
 _icon = icon
 
 
-def moment(at: datetime | None, form: str = "full") -> SafeString:
-    """A moment in the reader's zone, how long ago in the title. `form`: full (2026-11-20 14:32), short (20 Nov 14:32), time."""
+def moment(at: datetime | None, form: str = "full", zone: tzinfo | None = None) -> SafeString:
+    """A moment in a zone, else the reader's, how long ago in the title. `form`: full (2026-11-20 14:32), short (20 Nov 14:32), time."""
     if at is None:
         return nothing()
-    local = timezone.localtime(at)
-    text = {"full": local.strftime("%Y-%m-%d %H:%M"), "short": formats.date_format(local, "j M H:i"), "time": local.strftime("%H:%M")}[form]
+    local = timezone.localtime(at, zone)
+    text = {"full": local.strftime("%Y-%m-%d %H:%M"), "short": cldr.moment(at, zone=zone), "time": local.strftime("%H:%M")}[form]
     return format_html('<time class="nowrap" datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), distance(at, clock.now()), text)
 
 

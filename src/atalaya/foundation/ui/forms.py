@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from django import forms
@@ -25,10 +25,10 @@ from atalaya.kernel.refs import Ref
 _SHORT, _DAY, _MOMENT = "c-in--short", "c-in--date", "c-in--moment"
 
 
-def zone_note() -> str:
-    """The reader's zone as it stands beside a time: its name and its distance from UTC now."""
-    local = timezone.localtime()
-    name, far = timezone.get_current_timezone_name(), local.strftime("%z")
+def zone_note(zone: tzinfo | None = None) -> str:
+    """A zone, else the reader's, as it stands beside a time: its name and its distance from UTC now."""
+    zone = zone or timezone.get_current_timezone()
+    name, far = str(zone), timezone.localtime(timezone=zone).strftime("%z")
     return name if name == "UTC" else f"{name}, UTC{far[:3]}:{far[3:]}"
 
 
@@ -42,9 +42,10 @@ class DayInput(forms.DateInput):
 
 
 class MomentInput(forms.DateTimeInput):
-    """A moment in the reader's zone, which stands beside it."""
+    """A moment in the zone that stands beside it: the reader's, or the one the form goes by."""
 
     input_type = "datetime-local"
+    zone: tzinfo | None = None
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": _MOMENT, **(attrs or {})}, format="%Y-%m-%dT%H:%M")
@@ -52,7 +53,26 @@ class MomentInput(forms.DateTimeInput):
     @property
     def note(self) -> str:
         """The zone."""
-        return zone_note()
+        return zone_note(self.zone)
+
+
+class MomentField(forms.DateTimeField):
+    """A moment, read and shown in the zone of its widget."""
+
+    widget = MomentInput
+
+    def prepare_value(self, value: Any) -> Any:
+        """As Django's, in the zone."""
+        with self._in_zone():
+            return super().prepare_value(value)
+
+    def to_python(self, value: Any) -> datetime | None:
+        """As Django's, in the zone."""
+        with self._in_zone():
+            return super().to_python(value)
+
+    def _in_zone(self) -> Any:
+        return timezone.override(getattr(self.widget, "zone", None) or timezone.get_current_timezone())
 
 
 class ShortInput(forms.TextInput):
@@ -107,6 +127,12 @@ class TaskForm(forms.Form):
             if field.error_messages.get("required") != forms.Field.default_error_messages["required"]:
                 continue
             field.error_messages["required"] = _("%(label)s is missing. Fill it in.") % {"label": field.label or pretty_name(name)}
+
+    def go_by(self, zone: tzinfo) -> None:
+        """Read and show moments in the zone of the place that the form is about, not in the reader's."""
+        for field in self.fields.values():
+            if isinstance(field, MomentField):
+                field.widget.zone = zone
 
     def add_reasons(self, refused: Refused) -> None:
         """Say why the rules refused, each reason at its field if the form has it."""
@@ -189,7 +215,7 @@ def _words(field: forms.Field, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+        return timezone.localtime(value, getattr(field.widget, "zone", None)).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.isoformat()
     labels = dict(_flat(getattr(field, "choices", ())))

@@ -3,19 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from atalaya.foundation.exports import public as exports
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
 from atalaya.foundation.ui import here
 from atalaya.kernel import clock
 from atalaya.kernel.paths import ROOT
 from atalaya.places import labels, rules
+from atalaya.places.capabilities import Can
 from atalaya.places.models import Membership, Place, State
-from atalaya.places.pages.finding import named, url_of
+from atalaya.places.pages.finding import named, principal_of, url_of
 
 BODY = "oas"
 
@@ -43,15 +47,38 @@ class Group:
     lines: tuple[Line, ...]
 
 
+_COLUMNS = (
+    exports.Column("code", gettext_lazy("ISO 3166 code"), lambda line: line.place.code),
+    exports.Column("name", gettext_lazy("Name"), lambda line: line.name),
+    exports.Column("class", gettext_lazy("Class"), lambda line: str(labels.STATE_CLASSES[line.state.state_class])),
+    exports.Column("sub_region", gettext_lazy("Sub-region"), lambda line: str(line.sub_region)),
+    exports.Column("languages", gettext_lazy("Languages"), lambda line: line.languages),
+    exports.Column("membership", gettext_lazy("Organization of American States"), lambda line: line.membership[1] if line.membership else ""),
+    exports.Column("note", gettext_lazy("Note"), lambda line: line.note),
+    exports.Column("source", gettext_lazy("Source"), lambda line: line.place.source),
+)
+
+
 @page(can=SIGNED_IN, why="States and their memberships are public facts")
-def americas(request: HttpRequest) -> HttpResponse:
+def americas(request: HttpRequest) -> HttpResponseBase:
     """All States by class, with their membership of the Organization of American States on the day asked for."""
     here.stand_at(request, ROOT)
     on, fault = _day(request.GET.get("on", ""))
     groups = _groups(on)
+    if kind := request.GET.get("export", ""):
+        rows = [line for group in groups for line in group.lines]
+        about = exports.About(can=str(Can.EXPORT), filters={"on": on.isoformat()}, as_of=on)
+        return exports.respond(request, "places.states", _COLUMNS, rows, kind, about=about)
     members = sum(1 for g in groups for line in g.lines if line.membership and line.membership[0] == "ok")
-    context = {"heading": labels.KINDS["root"], "on": on, "fault": fault, "groups": groups, "members": members}
+    context = {"heading": labels.KINDS["root"], "on": on, "fault": fault, "groups": groups, "members": members, "exports": _exports(request, on)}
     return render(request, "places/americas.html", context)
+
+
+def _exports(request: HttpRequest, on: date) -> list[tuple[str, str]]:
+    """The kinds of file this page may be taken out as, each with its address; none without the capability."""
+    if not principal_of(request).holds(Can.EXPORT):
+        return []
+    return [(kind.upper(), "?" + urlencode({"on": on.isoformat(), "export": kind})) for kind in ("csv", "xlsx")]
 
 
 def _day(asked: str) -> tuple[date, str]:

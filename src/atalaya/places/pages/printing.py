@@ -30,6 +30,7 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
         "areas": [(p, name, areas[p.pk], labels.AREA_TYPES[areas[p.pk].area_type], labels.LEVELS[areas[p.pk].level]) for p, name in _of(inside, "area")],
         "others": [(labels.KINDS_MANY[kind], _of(inside, kind)) for kind in ("gate", "berth")],
         "back_url": url_of(place),
+        "zone": queries.zone_of(place),
         "moment_now": clock.now(),
     }
     return render(request, "places/sheet.html", context)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.declarations import page
+from atalaya.foundation.ui.forms import TaskForm
 from atalaya.foundation.web import tasks
 from atalaya.places import actions, forms, labels, queries, rules
 from atalaya.places.capabilities import Can
@@ -37,13 +38,20 @@ def _held(request: HttpRequest, key: str, can: Can) -> Place:
     return place
 
 
+def _timed(form: TaskForm, place: Place) -> TaskForm:
+    """The form with its times by the port's clock: that is what hangs on the wall where the area is restricted."""
+    if zone := queries.zone_of(place):
+        form.go_by(zone)
+    return form
+
+
 @page(can=Can.ADD)
 def add(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     """Add a place of a kind to this one."""
     parent = _held(request, key, Can.ADD)
     if kind not in rules.children_of(parent.kind) or kind not in _ADD:
         raise Http404("no such kind here")
-    form = forms.ADD[kind](request.POST or None)
+    form = _timed(forms.ADD[kind](request.POST or None), parent)
     label = labels.ADD[kind]
 
     def act() -> Place:
@@ -58,7 +66,7 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
     place = _held(request, key, Can.EDIT)
     if place.kind not in forms.EDIT:
         raise Http404("the facts of States come from the reference list")
-    form = forms.EDIT[place.kind](request.POST or None, record=place)
+    form = _timed(forms.EDIT[place.kind](request.POST or None, record=place), place)
 
     def act() -> Place:
         return actions.edit(actor=principal_of(request), place=place, values=form.values())
@@ -100,7 +108,7 @@ def continue_place(request: HttpRequest, key: str) -> HttpResponse:
     parent = Place.objects.filter(pk=place.parent_id).first()
     if place.kind not in forms.ADD or parent is None:
         raise Http404("States have no successors")
-    form = forms.ADD[place.kind](request.POST or None, initial={"name": place.name, "language": place.language})
+    form = _timed(forms.ADD[place.kind](request.POST or None, initial={"name": place.name, "language": place.language}), place)
 
     def act() -> Place:
         return actions.continue_place(actor=principal_of(request), parent=parent, place=place, values=form.values())
