@@ -11,7 +11,7 @@ from atalaya.foundation.agenda.models import Scheduled, StatusChange, constraint
 from atalaya.foundation.indicators.models import KnownOn, precision_known
 from atalaya.foundation.permissions.managers import PathField, placed
 from atalaya.foundation.records.models import Record
-from atalaya.places.public import Place
+from atalaya.kernel.paths import ROOT
 
 TITLE = 300
 PROJECT_STATUSES = ("planned", "under_way", "closed", "cancelled")
@@ -22,10 +22,9 @@ def _everybody() -> Q:
 
 
 class Programme(Record):
-    """What every record of the programme shares: it lies at the hemisphere, and has a code of its source."""
+    """What every record of the programme shares: it lies at the top, where grants of the programme are, and has a code of its source."""
 
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
-    place_path = PathField(editable=False)
+    place_path = PathField(editable=False, default=ROOT)
     # Null, not "": what is entered here has no code of a source, and two empty ones would clash.
     code = models.CharField(max_length=40, unique=True, null=True, blank=True)
     source = models.CharField(max_length=300, blank=True)
@@ -91,7 +90,7 @@ class Project(KnownOn, Programme):
 class Contribution(KnownOn, Record):
     """Money towards one or several projects, as its source gives it: a group's amount stays the group's."""
 
-    place_path = PathField(editable=False)
+    place_path = PathField(editable=False, default=ROOT)
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     currency = models.CharField(max_length=3, default="USD")
     source = models.CharField(max_length=300, blank=True)

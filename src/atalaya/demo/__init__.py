@@ -2,8 +2,8 @@
 
 Everything is written by the modules' own actions, so the rules, the audit log and the events hold for it too. It stands
 beside the real public facts and never enters a figure of the programme: its States are marked as fictional and have codes
-that ISO 3166 leaves to users (QM to QZ). The same seed gives the same world. It is written at the present moment, not
-into the past: the audit log would show a clock that was set back.
+that ISO 3166 leaves to users (QM to QZ). The same seed gives the same world. The clock is held while
+it is written, at the present moment and not in the past: the audit log would show a clock that was set back.
 
     world       the States, ports and terminals, as data
     harbour     a made-up harbour round any position

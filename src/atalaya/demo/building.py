@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -49,8 +49,16 @@ def is_built() -> bool:
         return bool(Place.objects.filter(code=world.COUNTRIES[0].code).exists())
 
 
-def build(*, size: str = "small", seed: int = 7) -> World:
-    """Build the world, or find it as it was built. Raises Refuses on a database with real users."""
+def build(*, size: str = "small", seed: int = 7, at: datetime | None = None) -> World:
+    """Build the world, or find it as it was built. Raises Refuses on a database with real users.
+
+    The clock stands still meanwhile, at `at` or at the present moment: the same seed and moment give the same world.
+    """
+    with clock.frozen(at or clock.now()):
+        return _build(size, seed)
+
+
+def _build(size: str, seed: int) -> World:
     if size not in SIZES:
         raise ValueError(f"a size is one of {', '.join(SIZES)}")
     if User.objects.filter(is_demo=False).exists():

@@ -10,7 +10,7 @@ from atalaya.foundation.indicators.figures import DECLARED, IMPORTED, RULES, STA
 from atalaya.foundation.indicators.models import KnownOn, precision_known
 from atalaya.foundation.permissions.managers import PathField, placed
 from atalaya.foundation.records.models import Record
-from atalaya.places.public import Place
+from atalaya.kernel.paths import ROOT
 from atalaya.results import rules
 from atalaya.results.capabilities import Can
 
@@ -26,8 +26,7 @@ class Declared(KnownOn, Record):
     `noun` keeps the document's word for what it counts.
     """
 
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
-    place_path = PathField(editable=False)
+    place_path = PathField(editable=False, default=ROOT)
     # Null, not "": what is entered here has no code of a source, and two empty ones would clash.
     code = models.CharField(max_length=80, unique=True, null=True, blank=True)
     kind = models.CharField(max_length=10, default=DECLARED)
@@ -59,8 +58,7 @@ class Declared(KnownOn, Record):
 class Report(Record):
     """A report in work: its kind, period with its rule, as-of date, and what people write around the figures."""
 
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
-    place_path = PathField(editable=False)
+    place_path = PathField(editable=False, default=ROOT)
     kind = models.CharField(max_length=20, default="executive")
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"))
@@ -98,7 +96,7 @@ class Published(Record):
     """A published revision: the figures and the words as they were on that day. Holds no names of persons."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="published")
-    place_path = PathField(editable=False)
+    place_path = PathField(editable=False, default=ROOT)
     number = models.PositiveIntegerField()
     snapshot = models.JSONField()
     moved = models.JSONField(default=list)

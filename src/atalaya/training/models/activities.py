@@ -11,6 +11,7 @@ from atalaya.foundation.agenda.models import Scheduled, StatusChange, constraint
 from atalaya.foundation.indicators.models import KnownOn, precision_known
 from atalaya.foundation.permissions.managers import PathField, placed, unplaced
 from atalaya.foundation.records.models import Record
+from atalaya.kernel.paths import ROOT
 from atalaya.places.public import Place
 from atalaya.training import rules
 from atalaya.training.capabilities import Can
@@ -41,8 +42,7 @@ class Activity(Scheduled, KnownOn, Record):
     gives without a list: they feed no distinct count (rule R4). Hours are those of the whole activity.
     """
 
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
-    place_path = PathField(editable=False)
+    place_path = PathField(editable=False, default=ROOT)
     # Null, not "": what is entered here has no code of a source, and two empty ones would clash.
     code = models.CharField(_("code"), max_length=40, unique=True, null=True, blank=True)
     kind = models.CharField(_("kind"), max_length=12)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from atalaya.foundation.indicators.models import KnownOn, precision_known
 from atalaya.foundation.permissions.managers import PathField, placed
 from atalaya.foundation.records.models import Record
+from atalaya.kernel.paths import ROOT
 from atalaya.places.public import Place
 from atalaya.training import rules
 from atalaya.training.capabilities import Can
@@ -23,7 +24,7 @@ class Participant(Record):
     `folded` is the name as it is compared when duplicates are shown for a decision; `email_key` the address in lower case.
     """
 
-    place_path = PathField(editable=False)
+    place_path = PathField(editable=False, default=ROOT)
     name = models.CharField(_("name"), max_length=NAME)
     folded = models.CharField(max_length=NAME * 2, editable=False, db_index=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -57,7 +58,7 @@ class Attendance(KnownOn, Record):
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="attendance", db_index=False)
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, null=True, blank=True, related_name="attendance")
-    place_path = PathField(editable=False)
+    place_path = PathField(editable=False, default=ROOT)
     persons = models.PositiveIntegerField(default=1)
     status = models.CharField(max_length=10)
     state = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
@@ -87,7 +88,7 @@ class SignUp(Record):
     """Somebody asks to come: by the public form, or nominated. What becomes of it is decided by a person."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="sign_ups")
-    place_path = PathField(editable=False)
+    place_path = PathField(editable=False, default=ROOT)
     name = models.CharField(_("name"), max_length=NAME)
     email = models.EmailField(_("e-mail"))
     sex = models.CharField(_("sex"), max_length=1, blank=True)

@@ -11,6 +11,7 @@ from atalaya.foundation.indicators.models import KnownOn, precision_known
 from atalaya.foundation.permissions.managers import PathField, placed
 from atalaya.foundation.records.models import Record
 from atalaya.kernel.partial import PartialDate
+from atalaya.kernel.paths import ROOT
 from atalaya.places.public import Place
 from atalaya.training import rules
 from atalaya.training.capabilities import Can
@@ -21,7 +22,7 @@ from atalaya.training.models.attendance import Participant
 class Call(Record):
     """Scholarships that may be applied for: how many, for what, until when."""
 
-    place_path = PathField(editable=False)
+    place_path = PathField(editable=False, default=ROOT)
     title = models.CharField(_("title"), max_length=TITLE)
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="calls")
     seats = models.PositiveIntegerField(_("scholarships"), null=True, blank=True)
@@ -43,7 +44,7 @@ class Nomination(Record):
     state = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     # The State's own path: its National Point of Contact sees it, the neighbour's does not.
     state_path = PathField(editable=False)
-    place_path = PathField(editable=False)
+    place_path = PathField(editable=False, default=ROOT)
     secret = models.CharField(max_length=40, unique=True, editable=False)
     seats = models.PositiveIntegerField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -67,7 +68,7 @@ class Award(KnownOn, Record):
     """One scholarship to one person, or a group of them as a source gives it (`persons`); sex and State may be unknown."""
 
     code = models.CharField(max_length=40, unique=True, null=True, blank=True)
-    place_path = PathField(editable=False)
+    place_path = PathField(editable=False, default=ROOT)
     call = models.ForeignKey(Call, on_delete=models.PROTECT, null=True, blank=True, related_name="awards")
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="awards")
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, null=True, blank=True, related_name="awards")

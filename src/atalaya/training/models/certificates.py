@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from atalaya.foundation.permissions.managers import PathField, placed
 from atalaya.foundation.records.models import Record
+from atalaya.kernel.paths import ROOT
 from atalaya.training.capabilities import Can
 from atalaya.training.models.attendance import Attendance
 
@@ -18,7 +19,7 @@ class Certificate(Record):
     """
 
     attendance = models.ForeignKey(Attendance, on_delete=models.PROTECT, related_name="certificates")
-    place_path = PathField(editable=False)
+    place_path = PathField(editable=False, default=ROOT)
     code = models.CharField(max_length=30, unique=True, editable=False)
     kind = models.CharField(max_length=10)
     language = models.CharField(max_length=5)
