@@ -411,7 +411,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='attendance',
-            index=models.Index(fields=['activity', 'status', 'state', 'sex', 'persons', 'participant'], name='attendance_figures'),
+            index=models.Index(fields=['activity', 'status', 'state', 'sex', 'persons', 'known_until', 'hours', 'participant'], name='attendance_figures'),
         ),
         migrations.AddConstraint(
             model_name='attendance',

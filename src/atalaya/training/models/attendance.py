@@ -80,7 +80,7 @@ class Attendance(KnownOn, Record):
         ]
         indexes: ClassVar[list[Any]] = [
             # Everything a figure sums over, so that it is read from the index alone.
-            models.Index(fields=["activity", "status", "state", "sex", "persons", "participant"], name="attendance_figures"),
+            models.Index(fields=["activity", "status", "state", "sex", "persons", "known_until", "hours", "participant"], name="attendance_figures"),
         ]
 
 
