@@ -182,6 +182,18 @@ def test_the_coastline_knows_the_states() -> None:
     assert len(coast.coastline().states) > 50
 
 
+@pytest.mark.parametrize("box", [Box(-59.7, 13.0, -59.5, 13.2), Box(-75, -20, -65, -5), Box(175, -5, -175, 5), Box(170, 50, -160, 60), Box(-180, -85, 180, 85)])
+def test_a_sheet_shows_the_land_near_it_and_looks_at_no_other(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = Frame(box, 800, 600)
+    whole = [d for d in stills._land(frame)[1].values() if d]
+    stills._ground.cache_clear()
+    drawn: list[int] = []
+    path = Frame.path
+    monkeypatch.setattr(Frame, "path", lambda self, lines, **more: (drawn.append(len(lines)), path(self, lines, **more))[1])
+    assert list(stills._ground(frame)) == whole
+    assert sum(drawn) < 5 or box.width > 5
+
+
 def test_a_frame_keeps_the_box_in_sight_and_its_border_alternates() -> None:
     frame = Frame(Box(-60, 10, -50, 20), 800, 600)
     assert frame.at(frame.box.middle)[0] == 400

@@ -59,6 +59,13 @@ class Frame:
         """The latitude at `y`."""
         return degrees(2 * atan(exp(radians(self.middle[1] + (self.height / 2 - y) / self.scale))) - pi / 2)
 
+    @cached_property
+    def shown(self) -> Box:
+        """What the whole sheet shows: the box, and what is round it."""
+        west, east = self.longitude(0), self.longitude(self.width)
+        west, east = (-180.0, 180.0) if east - west >= 360 else (wrapped(west), wrapped(east))  # noqa: PLR2004
+        return Box(west, self.latitude(self.height), east, self.latitude(0))
+
     def path(self, lines: Iterable[Sequence[Pair]], *, closed: bool, tolerance: float = 0.35) -> str:
         """SVG path data of lines or rings, simplified to what the sheet can show; what lies wholly outside is left out."""
         found = []

@@ -71,6 +71,17 @@ def _rings(parts: Iterable[Iterable[Sequence[int]]], arcs: Sequence[Ring]) -> It
             yield tuple(line)
 
 
+@lru_cache(maxsize=1)
+def boxed() -> dict[str, tuple[tuple[Box, Ring], ...]]:
+    """The rings of each State, each with the box round it: a sheet of one harbour has to look at few of them."""
+    return {code: tuple((_box(ring), ring) for ring in rings) for code, rings in coastline().states.items()}
+
+
+def _box(ring: Ring) -> Box:
+    lons, lats = zip(*ring, strict=True)
+    return Box(min(lons), min(lats), max(lons), max(lats))
+
+
 # Where a name reads best when it is not the middle of the largest land.
 _NAMED = {"US": (-98.5, 39.3), "CA": (-106.0, 57.0), "CL": (-70.6, -29.5), "PA": (-80.2, 8.4), "CR": (-84.1, 10.0), "HT": (-72.7, 19.1), "EC": (-78.6, -1.4)}
 _SMALL = 1.2

@@ -78,6 +78,11 @@ class Box:
         across = self.west <= lon <= self.east if self.west <= self.east else lon >= self.west or lon <= self.east
         return across and self.south <= lat <= self.north
 
+    def meets(self, other: "Box") -> bool:
+        """Whether the two have anything in common."""
+        across = any(a.west <= b.east and a.east >= b.west for a in self.parts() for b in other.parts())
+        return across and self.south <= other.north and self.north >= other.south
+
     def parts(self) -> tuple["Box", ...]:
         """The box as one or two that do not cross the antimeridian, for comparing in a database."""
         if self.west <= self.east:

@@ -76,11 +76,18 @@ def _land(frame: Frame) -> tuple[str, dict[str, str], str]:
     return frame.path(land.world, closed=True), states, frame.path(land.borders, closed=False)
 
 
+@lru_cache(maxsize=64)
+def _ground(frame: Frame) -> tuple[str, ...]:
+    """The paths of the land of each State that is on a sheet."""
+    near = ([ring for box, ring in rings if box.meets(frame.shown)] for rings in coast.boxed().values())
+    return tuple(d for rings in near if rings and (d := frame.path(rings, closed=True)))
+
+
 def sheet(sheet: Sheet, *, width: int = 860, height: int = 560, chosen: str = "") -> Still:
     """The chart of one place, on its harbour's base plan if it has one."""
     frame = Frame(sheet.box, width, height)
     plan = [path for feature in sheet.plan if (path := _plan_path(frame, feature))]
-    ground = [] if plan else [Path("st", d) for d in _land(frame)[1].values() if d]
+    ground = [] if plan else [Path("st", d) for d in _ground(frame)]
     limits = [path for feature in sheet.places if (path := _limit_path(frame, feature, chosen))]
     return _finished(frame, [*ground, *plan, *limits], sheet.marks, sheet.marks, _plan_labels(frame, sheet.plan))
 
