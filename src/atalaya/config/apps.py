@@ -11,7 +11,7 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Define the roles, and write what every database starts with once its tables are there."""
-        from atalaya.config import action_words, record_words
+        from atalaya.config import action_words, programme_words, record_words
         from atalaya.config.roles import ROLES
         from atalaya.foundation.permissions import roles
         from atalaya.foundation.records import seeds
@@ -19,4 +19,5 @@ class ConfigConfig(AppConfig):
         roles.define(ROLES)
         action_words.register()
         record_words.register()
+        programme_words.register()
         seeds.run_after_migrations()

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from atalaya.contacts.capabilities import Can
 from atalaya.foundation.indicators.models import KnownOn, precision_known
@@ -19,12 +18,12 @@ KINDS = ("port_authority", "government", "international", "academic", "company",
 class Organisation(KnownOn, Record):
     """A body that organises, hosts, pays, teaches or sends people. `abbreviation` is how it signs."""
 
-    name = models.CharField(_("name"), max_length=NAME, unique=True)
-    abbreviation = models.CharField(_("abbreviation"), max_length=30, blank=True)
-    kind = models.CharField(_("kind"), max_length=20, default="other")
+    name = models.CharField(max_length=NAME, unique=True)
+    abbreviation = models.CharField(max_length=30, blank=True)
+    kind = models.CharField(max_length=20, default="other")
     state = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    web = models.URLField(_("address on the web"), max_length=300, blank=True)
-    source = models.CharField(_("source"), max_length=300, blank=True)
+    web = models.URLField(max_length=300, blank=True)
+    source = models.CharField(max_length=300, blank=True)
 
     objects = unplaced("organisations are public facts; persons in them stand apart")
 
@@ -42,7 +41,7 @@ class OrganisationName(Record):
     """Another name of an organisation: a translation, a short form, a spelling some source uses."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
-    text = models.CharField(_("name"), max_length=NAME)
+    text = models.CharField(max_length=NAME)
     folded = models.CharField(max_length=NAME * 2, editable=False, unique=True)
     language = models.CharField(max_length=5, blank=True)
     kind = models.CharField(max_length=20, blank=True)
@@ -61,9 +60,9 @@ class PointOfContact(Record):
     place_path = PathField(editable=False)
     role = models.CharField(max_length=40, default="national-contact")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    name = models.CharField(_("name"), max_length=NAME, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    language = models.CharField(_("language"), max_length=5, default="en")
+    name = models.CharField(max_length=NAME, blank=True)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=5, default="en")
     ended_on = models.DateField(null=True, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
 

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.indicators.figures import DECLARED, IMPORTED, RULES, STARTS_IN
 from atalaya.foundation.indicators.models import KnownOn, precision_known
@@ -30,18 +29,18 @@ class Declared(KnownOn, Record):
     # Null, not "": what is entered here has no code of a source, and two empty ones would clash.
     code = models.CharField(max_length=80, unique=True, null=True, blank=True)
     kind = models.CharField(max_length=10, default=DECLARED)
-    indicator = models.CharField(_("indicator"), max_length=60)
-    value = models.DecimalField(_("value"), max_digits=18, decimal_places=4, null=True, blank=True)
+    indicator = models.CharField(max_length=60)
+    value = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
     qualifier = models.CharField(max_length=10, default="exact")
     unit = models.CharField(max_length=20, default="1")
-    starts_on = models.DateField(_("from"), null=True, blank=True)
-    ends_on = models.DateField(_("until"), null=True, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
     dimensions = models.JSONField(default=dict, blank=True)
     noun = models.CharField(max_length=80, blank=True)
     tool = models.CharField(max_length=80, blank=True)
     denominator = models.CharField(max_length=80, blank=True)
-    source = models.CharField(_("source"), max_length=300)
-    note = models.CharField(_("note"), max_length=600, blank=True)
+    source = models.CharField(max_length=300)
+    note = models.CharField(max_length=600, blank=True)
 
     objects = placed(view=Can.VIEW, published=_everybody)
 
@@ -60,10 +59,10 @@ class Report(Record):
 
     place_path = PathField(editable=False, default=ROOT)
     kind = models.CharField(max_length=20, default="executive")
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until"))
-    rule = models.CharField(_("period rule"), max_length=10, default=STARTS_IN)
-    as_of = models.DateField(_("as of"))
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    rule = models.CharField(max_length=10, default=STARTS_IN)
+    as_of = models.DateField()
     status = models.CharField(max_length=10, default=rules.DRAFT)
     proposed_by = models.CharField(max_length=80, blank=True, editable=False)
 

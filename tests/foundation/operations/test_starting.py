@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_what_make_starts_keeps_what_python_compiled() -> None:
-    command = ["make", "--eval", "probe: ; @echo [$$PYTHONDONTWRITEBYTECODE]", "probe"]
+    command = ["make", "--no-print-directory", "--eval", "probe: ; @echo [$$PYTHONDONTWRITEBYTECODE]", "probe"]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})
     assert done.stdout == "[]\n"
 

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.agenda import rules
 from atalaya.foundation.indicators.models import KnownOn
@@ -21,12 +20,12 @@ class Scheduled(models.Model):
     `sequence` rises whenever a calendar that was handed out must be told of a change (RFC 5545, SEQUENCE).
     """
 
-    status = models.CharField(_("status"), max_length=10, default=rules.PLANNED)
-    planned_from = models.DateField(_("planned from"), null=True, blank=True)
-    planned_until = models.DateField(_("planned until"), null=True, blank=True)
+    status = models.CharField(max_length=10, default=rules.PLANNED)
+    planned_from = models.DateField(null=True, blank=True)
+    planned_until = models.DateField(null=True, blank=True)
     planned_precision = _precision()
-    actual_from = models.DateField(_("held from"), null=True, blank=True)
-    actual_until = models.DateField(_("held until"), null=True, blank=True)
+    actual_from = models.DateField(null=True, blank=True)
+    actual_until = models.DateField(null=True, blank=True)
     actual_precision = _precision()
     # What periods are asked of: the actual dates, else the planned ones; the last day follows from the precision.
     starts_on = models.DateField(null=True, editable=False)
@@ -74,15 +73,15 @@ class Scheduled(models.Model):
 class StatusChange(KnownOn):
     """One change: to which status, since when it is known, why, and the dates that were given up and taken."""
 
-    status = models.CharField(_("status"), max_length=10)
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    status = models.CharField(max_length=10)
+    reason = models.CharField(max_length=300, blank=True)
     before_from = models.DateField(null=True, blank=True)
     before_until = models.DateField(null=True, blank=True)
     before_precision = _precision()
     after_from = models.DateField(null=True, blank=True)
     after_until = models.DateField(null=True, blank=True)
     after_precision = _precision()
-    source = models.CharField(_("source"), max_length=300, blank=True)
+    source = models.CharField(max_length=300, blank=True)
 
     class Meta:
         abstract = True

@@ -19,8 +19,8 @@ class KnownOn(models.Model):
     The last day is stored, so that "known on or before D" is one comparison over one index on both databases.
     """
 
-    known_on = models.DateField(_("known on"))
-    known_precision = models.CharField(_("known to"), max_length=5, choices=_WORDS, default=DAY)
+    known_on = models.DateField()
+    known_precision = models.CharField(max_length=5, choices=_WORDS, default=DAY)
     known_until = models.DateField(editable=False)
 
     class Meta:
@@ -59,8 +59,8 @@ def precision_known(name: str) -> models.CheckConstraint:
 class Source(KnownOn, Record):
     """A document that facts are taken from, and the date since when it is known. Facts name it in their `source`."""
 
-    name = models.CharField(_("name"), max_length=300, unique=True)
-    note = models.CharField(_("note"), max_length=400, blank=True)
+    name = models.CharField(max_length=300, unique=True)
+    note = models.CharField(max_length=400, blank=True)
 
     objects = unplaced("documents of the programme are named to everybody who sees a figure")
 

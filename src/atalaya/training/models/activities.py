@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from atalaya.contacts.public import Organisation
 from atalaya.foundation.agenda.models import Scheduled, StatusChange, constraints
@@ -26,7 +25,7 @@ def _of_public_activity() -> Q:
 class Series(Record):
     """What recurs under one name; the ordinal stands at the activity, as a number."""
 
-    name = models.CharField(_("name"), max_length=TITLE, unique=True)
+    name = models.CharField(max_length=TITLE, unique=True)
     names = models.JSONField(default=dict, blank=True)
 
     objects = unplaced("names of series are public facts")
@@ -44,35 +43,35 @@ class Activity(Scheduled, KnownOn, Record):
 
     place_path = PathField(editable=False, default=ROOT)
     # Null, not "": what is entered here has no code of a source, and two empty ones would clash.
-    code = models.CharField(_("code"), max_length=40, unique=True, null=True, blank=True)
-    kind = models.CharField(_("kind"), max_length=12)
+    code = models.CharField(max_length=40, unique=True, null=True, blank=True)
+    kind = models.CharField(max_length=12)
     series = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, blank=True, related_name="activities")
-    ordinal = models.PositiveIntegerField(_("ordinal"), null=True, blank=True)
-    title = models.CharField(_("title"), max_length=TITLE)
+    ordinal = models.PositiveIntegerField(null=True, blank=True)
+    title = models.CharField(max_length=TITLE)
     title_language = models.CharField(max_length=5, default="en")
     titles = models.JSONField(default=dict, blank=True)
-    summary = models.TextField(_("what it is about"), blank=True, max_length=4000)
+    summary = models.TextField(blank=True, max_length=4000)
     our_role = models.CharField(max_length=12, default="organiser")
-    mandate = models.PositiveSmallIntegerField(_("mandate"), null=True, blank=True)
+    mandate = models.PositiveSmallIntegerField(null=True, blank=True)
     languages = models.JSONField(default=list, blank=True)
-    modality = models.CharField(_("modality"), max_length=10, blank=True)
-    city = models.CharField(_("city"), max_length=80, blank=True)
-    country = models.CharField(_("country"), max_length=2, blank=True)
-    venue = models.CharField(_("venue"), max_length=200, blank=True)
-    join_url = models.URLField(_("joining address"), max_length=500, blank=True)
-    time_zone = models.CharField(_("time zone"), max_length=40, blank=True)
-    starts_at_time = models.TimeField(_("from"), null=True, blank=True)
-    ends_at_time = models.TimeField(_("until"), null=True, blank=True)
-    hours = models.DecimalField(_("hours"), max_digits=7, decimal_places=2, null=True, blank=True)
-    seats = models.PositiveIntegerField(_("seats"), null=True, blank=True)
-    sign_up_until = models.DateField(_("sign-up until"), null=True, blank=True)
-    nomination_until = models.DateField(_("nomination until"), null=True, blank=True)
+    modality = models.CharField(max_length=10, blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    venue = models.CharField(max_length=200, blank=True)
+    join_url = models.URLField(max_length=500, blank=True)
+    time_zone = models.CharField(max_length=40, blank=True)
+    starts_at_time = models.TimeField(null=True, blank=True)
+    ends_at_time = models.TimeField(null=True, blank=True)
+    hours = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    seats = models.PositiveIntegerField(null=True, blank=True)
+    sign_up_until = models.DateField(null=True, blank=True)
+    nomination_until = models.DateField(null=True, blank=True)
     states_declared = models.PositiveIntegerField(null=True, blank=True)
     others_declared = models.PositiveIntegerField(null=True, blank=True)
     speaker_role = models.CharField(max_length=200, blank=True)
-    is_public = models.BooleanField(_("announced"), default=False)
-    source = models.CharField(_("source"), max_length=300, blank=True)
-    note = models.CharField(_("note"), max_length=600, blank=True)
+    is_public = models.BooleanField(default=False)
+    source = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=600, blank=True)
 
     private_fields = frozenset({"join_url"})
 

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.indicators.models import KnownOn, precision_known
 from atalaya.foundation.permissions.managers import PathField, placed
@@ -25,15 +24,15 @@ class Participant(Record):
     """
 
     place_path = PathField(editable=False, default=ROOT)
-    name = models.CharField(_("name"), max_length=NAME)
+    name = models.CharField(max_length=NAME)
     folded = models.CharField(max_length=NAME * 2, editable=False, db_index=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(blank=True)
     email_key = models.CharField(max_length=254, blank=True, editable=False, db_index=True)
-    sex = models.CharField(_("sex"), max_length=1, blank=True)
+    sex = models.CharField(max_length=1, blank=True)
     state = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    employer = models.CharField(_("employer"), max_length=NAME, blank=True)
-    employer_kind = models.CharField(_("kind of employer"), max_length=20, blank=True)
-    language = models.CharField(_("language"), max_length=5, blank=True)
+    employer = models.CharField(max_length=NAME, blank=True)
+    employer_kind = models.CharField(max_length=20, blank=True)
+    language = models.CharField(max_length=5, blank=True)
 
     private_fields = frozenset({"name", "folded", "email", "email_key"})
 
@@ -89,13 +88,13 @@ class SignUp(Record):
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="sign_ups")
     place_path = PathField(editable=False, default=ROOT)
-    name = models.CharField(_("name"), max_length=NAME)
-    email = models.EmailField(_("e-mail"))
-    sex = models.CharField(_("sex"), max_length=1, blank=True)
+    name = models.CharField(max_length=NAME)
+    email = models.EmailField()
+    sex = models.CharField(max_length=1, blank=True)
     state = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    employer = models.CharField(_("employer"), max_length=NAME, blank=True)
-    employer_kind = models.CharField(_("kind of employer"), max_length=20, blank=True)
-    language = models.CharField(_("language"), max_length=5, default="en")
+    employer = models.CharField(max_length=NAME, blank=True)
+    employer_kind = models.CharField(max_length=20, blank=True)
+    language = models.CharField(max_length=5, default="en")
     status = models.CharField(max_length=10, default="asked")
     nomination = models.ForeignKey("training.Nomination", on_delete=models.SET_NULL, null=True, blank=True, related_name="sign_ups")
     # The link in the person's mail: 80 random bits and more.

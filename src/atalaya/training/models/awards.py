@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from atalaya.contacts.public import Organisation
 from atalaya.foundation.indicators.models import KnownOn, precision_known
@@ -23,11 +22,11 @@ class Call(Record):
     """Scholarships that may be applied for: how many, for what, until when."""
 
     place_path = PathField(editable=False, default=ROOT)
-    title = models.CharField(_("title"), max_length=TITLE)
+    title = models.CharField(max_length=TITLE)
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="calls")
-    seats = models.PositiveIntegerField(_("scholarships"), null=True, blank=True)
-    opens_on = models.DateField(_("opens on"), null=True, blank=True)
-    closes_on = models.DateField(_("closes on"), null=True, blank=True)
+    seats = models.PositiveIntegerField(null=True, blank=True)
+    opens_on = models.DateField(null=True, blank=True)
+    closes_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=10, default="open")
 
     objects = placed(view=Can.VIEW, published=lambda: Q(place_path__isnull=False))
