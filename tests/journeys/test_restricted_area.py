@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -124,6 +125,19 @@ def test_from_the_second_factor_to_the_proof(visitor: Callable[..., Visitor], tm
     text = "".join(p.extract_text() for p in sheet.pages)
     assert "R9" in text
     assert "Terminal Sur" in text
+
+
+@pytest.mark.parametrize("language", ["en", "pt", "fr"])
+def test_the_same_pages_in_the_other_languages(visitor: Callable[..., Visitor], language: str) -> None:
+    """A name that one language gives to two landmarks is found in that language only."""
+    guest = visitor(viewport=PHONE)
+    guest.signs_in("authority@demo.example")
+    with guest.page.expect_navigation():
+        guest.page.evaluate(f"document.querySelector('button[name=language][value={language}]').click()")
+    for path in ("/places/map/", "/places/QTALM-0002/", "/places/QTALM-0002/add/area/", "/places/QTALM-0002/draw/", "/places/QTALM-0002/history/"):
+        page = guest.goes(path)
+        expect(page.locator("html")).to_have_attribute("lang", re.compile(f"^{language}"))
+        guest.finds_nothing_with_axe()
 
 
 def choose(page: Page, name: str, value: str) -> None:

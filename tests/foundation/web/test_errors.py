@@ -120,3 +120,13 @@ def test_search_finds_and_says_when_it_does_not(client: Client) -> None:
     assert client.get("/search?q=%00" + "x" * 500).status_code in {200, 400}
     part = client.get("/search?q=zzzz", headers={"HX-Request": "true", "HX-Target": "found"}).content.decode()
     assert "<html" not in part
+
+
+@pytest.mark.django_db
+def test_a_wrong_method_is_answered_with_a_page(client: Client) -> None:
+    """Without a body the browser would show a page of its own, in its own words."""
+    answer = client.get("/accounts/sign-out", headers={"accept-language": "fr"})
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "ne s&#x27;ouvre pas ainsi" in answer.content.decode()
+    assert 'id="main"' in answer.content.decode()

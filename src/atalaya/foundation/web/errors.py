@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.i18n import words
@@ -54,11 +55,14 @@ KINDS = {
 }
 
 
+_BARE = {405, 500}
+
+
 def answer(request: HttpRequest, status: int, *, reasons: Iterable[Reason] = (), note: str = "") -> HttpResponse:
-    """The page of an error. Inside the shell for who is signed in, but never for 500: the shell may be what broke."""
+    """The page of an error. Inside the shell for who is signed in, but where that may be what broke, or nothing may be read any more."""
     said = KINDS.get(status, KINDS[500])
     principal = getattr(request, "principal", NOBODY)
-    shape = "ui/page.html" if principal.kind != "nobody" and status != 500 else "ui/bare.html"  # noqa: PLR2004
+    shape = "ui/page.html" if principal.kind != "nobody" and status not in _BARE else "ui/bare.html"
     values = {
         "shape": shape,
         "status": status,
@@ -84,13 +88,13 @@ def _takes(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
 
 
 def _bare(status: int, said: Said, request_id: str) -> HttpResponse:
-    page = '<!doctype html><html lang="en"><meta charset="utf-8"><title>{0}</title><h1>{0}</h1><p>{1}</p><p>{2}</p></html>'
-    return HttpResponse(format_html(page, said.heading, said.advice, request_id), status=status)
+    page = '<!doctype html><html lang="{3}"><meta charset="utf-8"><title>{0}</title><main><h1>{0}</h1><p>{1}</p><p>{2}</p></main></html>'
+    return HttpResponse(format_html(page, said.heading, said.advice, request_id, get_language() or "en"), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
-    return answer(request, 400)
+    """400; 413 for what is too large, which is noticed as soon as anything reads the form."""
+    return answer(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

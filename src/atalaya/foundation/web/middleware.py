@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
@@ -65,8 +65,13 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on; the exceptions come back to `process_exception`."""
-        return self.get_response(request)
+        """Pass on; the exceptions come back to `process_exception`. A wrong method is answered by Django without a page."""
+        answer = self.get_response(request)
+        if not isinstance(answer, HttpResponseNotAllowed) or request.path.startswith(API):
+            return answer
+        said = errors.answer(request, answer.status_code)
+        said["Allow"] = answer["Allow"]
+        return said
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for what an action or a rule raised; None for what is ours to mend."""

@@ -23,7 +23,6 @@ def chart_of(place: Place) -> dict[str, Any]:
 def chart_words() -> dict[str, str]:
     """What the map library says, in the reader's language."""
     return {
-        "Map.Title": _("Map"),
         "CooperativeGesturesHandler.WindowsHelpText": _("Hold Ctrl to zoom the map"),
         "CooperativeGesturesHandler.MacHelpText": _("Hold ⌘ to zoom the map"),
         "CooperativeGesturesHandler.MobileHelpText": _("Use two fingers to move the map"),
