@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -26,11 +27,17 @@ def icon(name: str, label: str = "", kind: str = "") -> SafeString:
     """An icon of the sprite. With a `label` it speaks; without, it is decoration. An unknown name is an error while developing."""
     if name not in icons.names() and (settings.DEBUG or not name):
         raise TemplateSyntaxError(f"no icon named {name!r}; see foundation/ui/icons.txt")
-    href = f"{static(icons.SPRITE)}#i-{name}"
+    href = f"{_sprite(settings.STATIC_URL)}#i-{name}"
     css = f"i {kind}".strip()
     if label:
         return format_html('<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}"><use href="{}"/></svg>', css, label, href)
     return format_html('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true"><use href="{}"/></svg>', css, href)
+
+
+@lru_cache(maxsize=8)
+def _sprite(_base: str) -> str:
+    """The address of the sprite. A page shows many icons, and looking it up takes longer than drawing one."""
+    return static(icons.SPRITE)
 
 
 def status(tone: str, word: Any, icon: str = "") -> SafeString:

@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 from atalaya.foundation.records.values import plain
 
 MOST = 10_000
-_FEW = 500
+_FEW = 2_000
 _LONGEST_CURSOR = 2_000
 
 

@@ -96,13 +96,12 @@ def show(register: "Register", request: HttpRequest, rows: QuerySet[Any]) -> Sho
     order = register.orders.get(given.get("sort", ""), register.orders[register.order])
     chips = [chip for one in register.filters for chip in one.chips(given)]
     total = paging.count(rows)
-    left, found = paging.looked_for(register.narrowed(rows, given)) if chips else (rows, total)
+    is_part = given.get("part", "") == "filter" and "HX-Request" in request.headers
+    left, found = (rows.none(), total) if is_part else paging.looked_for(register.narrowed(rows, given)) if chips else (rows, total)
     later = total.n > _COUNTED
     columns = chosen_columns(register, request)
-    walked = read_in_order(left) if found.n > _WALKED else left
-    page = paging.cut(walked, order, register.size, given.get("after", ""))
-    part = given.get("part", "") if request.headers.get("HX-Request") else ""
-    counts = _counts(register, rows, given) if not later or part == "filter" else {}
+    page = paging.cut(read_in_order(left) if found.n > _WALKED else left, order, register.size, given.get("after", ""))
+    counts = _counts(register, rows, given) if is_part or not later else {}
     asked_of = [_asked(one, given, counts.get(one.slug)) for one in register.filters]
     return Shown(
         slug=register.slug.replace(".", "-"),
@@ -124,13 +123,13 @@ def show(register: "Register", request: HttpRequest, rows: QuerySet[Any]) -> Sho
         empty=register.empty,
         kept=[(k, v) for k, values in asked(register, given).items() for v in values],
         sort=given.get("sort", "") if given.get("sort", "") in register.orders else "",
-        counts_later=_with(given, part="filter") if later and not part and register.filters else "",
-        fragment=_fragment(request, part),
+        counts_later=_with(given, part="filter") if later and not is_part and register.filters else "",
+        fragment=_fragment(request, is_part=is_part),
     )
 
 
-def _fragment(request: HttpRequest, part: str) -> str:
-    if part == "filter":
+def _fragment(request: HttpRequest, *, is_part: bool) -> str:
+    if is_part:
         return "ui/c/filter.html"
     is_swap = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Target") == "register"
     return "ui/c/register.html" if is_swap and "HX-History-Restore-Request" not in request.headers else ""
