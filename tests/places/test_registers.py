@@ -9,6 +9,8 @@ from django.db import connection
 from django.test import Client
 
 from atalaya.foundation.permissions.scope import scope
+from atalaya.foundation.ui.registers import paging, showing
+from atalaya.places import actions
 from atalaya.places.capabilities import Can
 from atalaya.places.models import Place
 from atalaya.places.tables import by_words
@@ -61,6 +63,26 @@ def test_what_is_asked_of_a_register_costs_few_queries(
     for query, most in (("", 6), ("words=r1", 7), ("state=BB", 9), ("state=BB&state=BZ&status=active&level=1&words=r1", 9), ("in=BBBGI", 8)):
         with django_assert_max_num_queries(most):
             assert "R1" in read(client, both, f"/places/all/area/?{query}", monkeypatch).content.decode()
+
+
+def test_a_register_costs_the_same_however_many_rows(
+    tree: SimpleNamespace, client: Client, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Any
+) -> None:
+    rows = [{"name": f"Yard {n}", "mark": f"Y{n}", "area_type": "cargo"} for n in range(120)]
+    actions.add_many(actor=tree.da, parent=tree.fish, kind="area", rows=rows)
+    read(client, tree.da, "/places/all/area/", monkeypatch)
+    monkeypatch.setattr(paging, "_FEW", 10)
+    monkeypatch.setattr(showing, "_WALKED", 20)
+    for query, most in (("", 7), ("words=yard", 9), ("words=y11", 9), ("type=cargo&level=1", 9)):
+        with django_assert_max_num_queries(most):
+            assert "Yard 110" in read(client, tree.da, f"/places/all/area/?{query}", monkeypatch).content.decode()
+    monkeypatch.setattr(showing, "_COUNTED", 50)
+    with django_assert_max_num_queries(6):
+        assert "part=filter" in read(client, tree.da, "/places/all/area/", monkeypatch).content.decode()
+    with django_assert_max_num_queries(5):
+        part = client.get("/places/all/area/?part=filter&type=cargo&words=yard", headers={"HX-Request": "true"}).content.decode()
+    assert ">120</span>" in part
+    assert "Yard 110" not in part
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by how many rows there are")
