@@ -12,6 +12,7 @@ class CooperationConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what cooperation bring."""
+        from atalaya.cooperation import indicators
         from atalaya.cooperation.capabilities import Can
         from atalaya.foundation.permissions import capabilities
 
@@ -23,3 +24,4 @@ class CooperationConfig(AppConfig):
                 Can.IMPORT: _("import cooperation"),
             },
         )
+        indicators.register_all()

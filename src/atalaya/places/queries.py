@@ -17,7 +17,7 @@ from atalaya.foundation.records.resolvers import Shown
 from atalaya.kernel import ids, paths
 from atalaya.kernel.identifiers import is_fictional
 from atalaya.places import rules
-from atalaya.places.models import DETAILS, Alias, Detail, Membership, Place, Port
+from atalaya.places.models import DETAILS, Alias, Detail, Membership, Place, Port, State
 
 
 def root() -> Place:
@@ -71,6 +71,12 @@ def below(place: Place) -> RecordQuerySet:
     """Everything in scope at or below a place."""
     rows: RecordQuerySet = Place.objects.filter(place_path__gte=place.place_path, place_path__lt=paths.upper(place.place_path))
     return rows
+
+
+def classes() -> dict[int, tuple[str, str]]:
+    """The code and the class of each State, territory and observer, by its key; no class for a fictional one, which enters no figure."""
+    rows = State.objects.values_list("place_id", "place__code", "state_class", "fictional")
+    return {pk: (code, "" if fictional else state_class) for pk, code, state_class, fictional in rows}
 
 
 def members(body: str, on: date) -> dict[str, bool | None]:

@@ -13,6 +13,7 @@ class ResultsConfig(AppConfig):
     def ready(self) -> None:
         """Say what results bring."""
         from atalaya.foundation.permissions import capabilities
+        from atalaya.results import indicators
         from atalaya.results.capabilities import Can
 
         capabilities.register(
@@ -25,3 +26,4 @@ class ResultsConfig(AppConfig):
                 Can.IMPORT: _("import figures"),
             },
         )
+        indicators.register_all()

@@ -13,6 +13,7 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         """Say what training brings."""
         from atalaya.foundation.permissions import capabilities
+        from atalaya.training import indicators
         from atalaya.training.capabilities import Can
 
         capabilities.register(
@@ -29,3 +30,4 @@ class TrainingConfig(AppConfig):
                 Can.EXPORT: _("export training"),
             },
         )
+        indicators.register_all()

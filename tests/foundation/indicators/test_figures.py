@@ -16,10 +16,13 @@ P = PartialDate.parse
 
 @pytest.fixture(autouse=True)
 def _register() -> Iterator[None]:
-    before = dict(registry._indicators)
-    yield
+    kept = [(held, dict(held)) for held in (registry._indicators, registry._sources)]
     registry._indicators.clear()
-    registry._indicators.update(before)
+    registry._sources.clear()
+    yield
+    for held, before in kept:
+        held.clear()
+        held.update(before)
 
 
 def give(*made: Figure, dimensions: tuple[str, ...] = ("state",)) -> None:
@@ -124,3 +127,20 @@ def test_breakdowns_come_when_they_are_asked_for() -> None:
     give(counted("tst.things.n", "1", ["A"]), counted("tst.things.n", "1", ["A"], dimensions={"state": "QM"}))
     asked = Asked(start=date(2020, 1, 1), end=date(2020, 12, 31), by=("state",))
     assert [dict(f.dimensions) for f in figures(asked)] == [{}, {"state": "QM"}]
+
+
+def test_what_documents_declare_stands_beside_what_was_counted() -> None:
+    give(counted("tst.things.n", "1", ["A"]))
+    registry.register_source("test", lambda _asked: [Figure(indicator="tst.things.n", unit="1", value=3, kind=DECLARED, source="Report")])
+    assert [(f.value, f.kind) for f in figures(YEAR_2020, ["tst.things.n"])] == [(1, "itemised"), (3, "declared")]
+
+
+def test_what_is_read_once_is_shared_in_a_sitting_only() -> None:
+    read: list[int] = []
+    for _again in range(2):
+        registry.once("key", lambda: read.append(1))
+    with registry.sitting():
+        for _again in range(2):
+            with registry.sitting():
+                registry.once("key", lambda: read.append(1))
+    assert len(read) == 3

@@ -13,6 +13,22 @@ of its entry. A question as of D counts what was known on or before D; a partial
 """
 
 from atalaya.foundation.indicators.figures import DECLARED, IMPORTED, ITEMISED, Asked, Figure
-from atalaya.foundation.indicators.registry import Indicator, every, figures, get, register
+from atalaya.foundation.indicators.registry import Indicator, every, figures, get, once, register, register_source, register_unplaced, sitting, unplaced
 
-__all__ = ["DECLARED", "IMPORTED", "ITEMISED", "Asked", "Figure", "Indicator", "every", "figures", "get", "register"]
+__all__ = [
+    "DECLARED",
+    "IMPORTED",
+    "ITEMISED",
+    "Asked",
+    "Figure",
+    "Indicator",
+    "every",
+    "figures",
+    "get",
+    "once",
+    "register",
+    "register_source",
+    "register_unplaced",
+    "sitting",
+    "unplaced",
+]

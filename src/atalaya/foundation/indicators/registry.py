@@ -1,12 +1,16 @@
 """The indicators there are. Modules register theirs; results read them."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.indicators.figures import Asked, Figure
 
+_T = TypeVar("_T")
 _CODE = re.compile(r"[a-z]+([.][a-z_]+)+")
 
 
@@ -30,6 +34,9 @@ class WrongFigure(ValueError):
 
 
 _indicators: dict[str, Indicator] = {}
+_sources: dict[str, Callable[[Asked], Iterable[Figure]]] = {}
+_unplaced: dict[str, Callable[[Asked], Iterable[str]]] = {}
+_sitting: ContextVar[dict[Hashable, Any] | None] = ContextVar("sitting", default=None)
 
 
 def register(indicator: Indicator) -> None:
@@ -52,14 +59,56 @@ def every() -> tuple[Indicator, ...]:
     return tuple(_indicators[code] for code in sorted(_indicators))
 
 
+def register_source(name: str, compute: Callable[[Asked], Iterable[Figure]]) -> None:
+    """Add what gives figures to indicators of any module: values that documents declare."""
+    _sources[name] = compute
+
+
+def register_unplaced(name: str, compute: Callable[[Asked], Iterable[str]]) -> None:
+    """Add what names the records that are dated too coarsely for a period: they are listed, never counted."""
+    _unplaced[name] = compute
+
+
+def unplaced(asked: Asked) -> list[str]:
+    """The records that may lie in the period and are dated too coarsely to say."""
+    with sitting():
+        return sorted({ident for compute in _unplaced.values() for ident in compute(asked)})
+
+
+@contextmanager
+def sitting() -> Iterator[None]:
+    """What is read `once` inside the block is shared by all indicators; a block inside another shares the outer one's."""
+    token = _sitting.set({}) if _sitting.get() is None else None
+    try:
+        yield
+    finally:
+        if token is not None:
+            _sitting.reset(token)
+
+
+def once(key: Hashable, read: Callable[[], _T]) -> _T:
+    """What `read` answers, read once in a sitting: twenty indicators over the same activities ask for them once."""
+    held = _sitting.get()
+    if held is None:
+        return read()
+    if key not in held:
+        held[key] = read()
+    found: _T = held[key]
+    return found
+
+
 def figures(asked: Asked, codes: Iterable[str] = ()) -> list[Figure]:
     """The figures of all indicators, or those named, in the open scope. Raises WrongFigure, and KeyError for a code there is not."""
     chosen = [_indicators[code] for code in codes] or list(every())
     found: list[Figure] = []
-    for indicator in chosen:
-        made = list(indicator.compute(asked))
-        _check(indicator, asked, made)
-        found += made
+    with sitting():
+        given: dict[str, list[Figure]] = {}
+        for figure in (f for compute in _sources.values() for f in compute(asked)):
+            given.setdefault(figure.indicator, []).append(figure)
+        for indicator in chosen:
+            made = [*indicator.compute(asked), *given.get(indicator.code, [])]
+            _check(indicator, asked, made)
+            found += made
     return found
 
 

@@ -1,0 +1,292 @@
+"""What figures of training are counted from: the activities of a period as of a day, and sums over who came.
+
+Few queries, whatever the size: the activities and their changes, then one GROUP BY over attendance, read from its index
+alone. Everything is read once in a sitting. Attendance is summed wherever its activity is in scope: sums name nobody.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, F, Q, Sum
+
+from atalaya.foundation.agenda.rules import HELD, UNDER_WAY
+from atalaya.foundation.indicators import Asked, once
+from atalaya.foundation.indicators.figures import ENDS_IN, OVERLAPS, STARTS_IN
+from atalaya.foundation.indicators.models import known_by
+from atalaya.foundation.permissions.scope import everywhere
+from atalaya.kernel import clock
+from atalaya.places.public import classes, root
+from atalaya.training import rules
+from atalaya.training.models import Activity, ActivityChange, ActivityTopic, Attendance, Involvement, Represented
+
+SUMS = "sums of persons over the activities in scope name nobody"
+COURSES = ("course", "diploma")
+PRESENT = (rules.ATTENDED, rules.COMPLETED)
+# What of a breakdown stands at the activity, and what at each row of attendance.
+OF_ACTIVITY = ("activity", "month", "year", "mandate", "kind", "modality", "language", "topic", "partner")
+OF_ATTENDANCE = ("state", "sex", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An activity as figures need it. `starts` and `ends` are each the first and last day that may be meant."""
+
+    pk: int
+    public_id: str
+    kind: str
+    our_role: str
+    mandate: int | None
+    status: str
+    starts: tuple[date, date]
+    ends: tuple[date, date]
+    modality: str
+    languages: tuple[str, ...]
+    hours: Decimal | None
+
+    @property
+    def is_ours(self) -> bool:
+        """Rule R8: whether it counts as ours."""
+        return self.our_role in rules.OURS
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The activities held or under way on the day, in the period; those too coarsely dated; the keys of all others in the period."""
+
+    items: tuple[Item, ...]
+    unplaced: tuple[str, ...]
+    others: tuple[int, ...]
+
+    def of(self, *kinds: str) -> list[Item]:
+        """Those of ours of some kinds."""
+        return [i for i in self.items if i.is_ours and i.kind in kinds]
+
+
+@dataclass(slots=True)
+class Came:
+    """Who came to one activity, by status: persons, person-hours, persons without hours, rows with a State, rows."""
+
+    persons: dict[str, int]
+    hours: Decimal
+    persons_without_hours: int
+
+
+def touching(asked: Asked, prefix: str = "") -> Q:
+    """What may lie in the period, by its rule."""
+    first, last = {STARTS_IN: ("starts_on", "starts_last"), ENDS_IN: ("ends_on", "ends_last"), OVERLAPS: ("starts_on", "ends_last")}[asked.rule]
+    return Q(**{f"{prefix}{first}__lte": asked.end, f"{prefix}{last}__gte": asked.start})
+
+
+def programme(prefix: str = "") -> Q:
+    """The programme's own activities: those of the demonstration's States lie at their States."""
+    return Q(**{f"{prefix}place_path": once("places.root", root).place_path})
+
+
+def placed(asked: Asked) -> Placed:
+    """The activities of the period, read once."""
+    plain = replace(asked, by=())
+    return once(("training.placed", plain), lambda: _placed(plain))
+
+
+def _placed(asked: Asked) -> Placed:
+    statuses = _statuses(asked)
+    items, unplaced, others = [], [], []
+    as_of = asked.as_of or clock.today()
+    for row in _rows(asked):
+        item = _item(row)
+        status = statuses.get(item.pk, item.status)
+        if status not in {HELD, UNDER_WAY}:
+            others.append(item.pk)
+        elif not _within(asked, item):
+            unplaced.append(item.public_id)
+            others.append(item.pk)
+        else:
+            # Held means over: what ends after the day is under way.
+            items.append(replace(item, status=UNDER_WAY if item.ends[1] > as_of else status))
+    return Placed(tuple(items), tuple(unplaced), tuple(others))
+
+
+def _rows(asked: Asked) -> Iterable[tuple[Any, ...]]:
+    rows = Activity.objects.filter(programme(), touching(asked), known_by(asked.as_of), our_role__in=(*rules.OURS, "speaker"))
+    if asked.state:
+        rows = rows.filter(_with_state(asked))
+    names = ("pk", "public_id", "kind", "our_role", "mandate", "status", "starts_on", "starts_last", "ends_on", "ends_last", "modality", "languages", "hours")
+    found: Iterable[tuple[Any, ...]] = rows.order_by("starts_on", "pk").values_list(*names)
+    return found
+
+
+def _with_state(asked: Asked) -> Q:
+    with everywhere(SUMS):
+        came = Attendance.objects.filter(known_by(asked.as_of), state__code=asked.state).values("activity_id")
+        named = Represented.objects.filter(state__code=asked.state).values("activity_id")
+    return Q(pk__in=came) | Q(pk__in=named)
+
+
+def _item(row: tuple[Any, ...]) -> Item:
+    pk, public_id, kind, our_role, mandate, status, starts_on, starts_last, ends_on, ends_last, modality, languages, hours = row
+    return Item(pk, public_id, kind, our_role, mandate, status, (starts_on, starts_last), (ends_on, ends_last), modality, tuple(languages), hours)
+
+
+def _within(asked: Asked, item: Item) -> bool:
+    """Whether an activity that touches the period lies in it for certain."""
+    if asked.rule == OVERLAPS:
+        return item.starts[1] <= asked.end and asked.start <= item.ends[0]
+    first, last = item.starts if asked.rule == STARTS_IN else item.ends
+    return asked.start <= first and last <= asked.end
+
+
+def _statuses(asked: Asked) -> dict[int, str]:
+    """The status of each activity on the day: the last change known by then; one with changes, and none known yet, has none."""
+    changes = ActivityChange.objects.filter(touching(asked, "activity__")).order_by("known_until", "pk").values_list("activity_id", "status", "known_until")
+    found: dict[int, str] = {}
+    for pk, status, known_until in changes:
+        if asked.as_of is None or known_until <= asked.as_of:
+            found[pk] = status
+        else:
+            found.setdefault(pk, "")
+    return found
+
+
+def _attendance(asked: Asked) -> Any:
+    """The attendance at what may lie in the period, without States that are made up."""
+    with everywhere(SUMS):
+        rows = Attendance.objects.filter(touching(asked, "activity__"), programme("activity__"), known_by(asked.as_of), activity__our_role__in=rules.OURS)
+        if made_up := [pk for pk in once("places.classes", classes) if pk not in state_classes()]:
+            rows = rows.exclude(state__in=made_up)
+    return rows.filter(state__code=asked.state) if asked.state else rows
+
+
+def _counted(asked: Asked) -> Any:
+    """The attendance that counts: of activities held or under way, enrolled only where enrolment is the datum."""
+    rows = _attendance(asked).filter(Q(activity__kind__in=COURSES) | Q(status__in=PRESENT))
+    others = placed(asked).others
+    return rows.exclude(activity_id__in=others) if others else rows
+
+
+def state_classes() -> Mapping[int, tuple[str, str]]:
+    """The code and class of each real State, read once."""
+    return {pk: told for pk, told in once("places.classes", classes).items() if told[1]}
+
+
+def came(asked: Asked) -> Mapping[int, Came]:
+    """Who came to each activity of the period, read once."""
+    plain = replace(asked, by=())
+    return once(("training.came", plain), lambda: _came(plain))
+
+
+def _came(asked: Asked) -> dict[int, Came]:
+    found: dict[int, Came] = {}
+    with_hours = Sum(F("persons") * F("hours"), filter=Q(status=rules.COMPLETED))
+    without = Sum("persons", filter=Q(hours__isnull=True, status=rules.COMPLETED))
+    rows = _attendance(asked).order_by().values_list("activity_id", "status").annotate(n=Sum("persons"), h=with_hours, w=without)
+    for pk, status, persons, hours, w in rows:
+        one = found.setdefault(pk, Came({}, Decimal(0), 0))
+        one.persons[status] = persons
+        one.hours += Decimal(str(hours)) if hours is not None else 0
+        one.persons_without_hours += w or 0
+    return found
+
+
+def cells(asked: Asked, dimensions: tuple[str, ...]) -> list[tuple[int, str, tuple[str, ...], int]]:
+    """Persons by activity, status and the dimensions that stand at attendance: (activity, status, values, persons)."""
+    return once(("training.cells", replace(asked, by=dimensions)), lambda: _cells(asked, dimensions))
+
+
+def _cells(asked: Asked, dimensions: tuple[str, ...]) -> list[tuple[int, str, tuple[str, ...], int]]:
+    names = [{"state": "state_id", "sex": "sex"}[d] for d in dimensions if d != "status"]
+    rows = _attendance(asked).order_by().values_list("activity_id", "status", *names).annotate(n=Sum("persons"))
+    codes = {pk: code for pk, (code, _class) in state_classes().items()}
+    found = []
+    for pk, status, *values, persons in rows:
+        known = dict(zip(names, values, strict=True))
+        said = {"state": codes.get(known.get("state_id", 0), ""), "sex": known.get("sex", ""), "status": status}
+        found.append((pk, status, tuple(said[d] for d in dimensions), persons))
+    return found
+
+
+def by_kind(asked: Asked) -> Mapping[str, tuple[set[int], int, int]]:
+    """By kind of activity, over attendance that counts: States, distinct named persons, persons without a name."""
+    plain = replace(asked, by=())
+    return once(("training.by_kind", plain), lambda: _by_kind(plain))
+
+
+def _by_kind(asked: Asked) -> dict[str, tuple[set[int], int, int]]:
+    rows = _counted(asked).order_by()
+    kind = F("activity__kind")
+    found: dict[str, tuple[set[int], int, int]] = {}
+    for k, persons, nameless in rows.values_list(kind).annotate(n=Count(F("participant"), distinct=True), w=Sum("persons", filter=Q(participant__isnull=True))):
+        found[k] = (set(), persons, nameless or 0)
+    for k, state in rows.filter(state__isnull=False).values_list(kind, "state_id").distinct():
+        found[k][0].add(state)
+    return found
+
+
+def persons(asked: Asked, kinds: tuple[str, ...]) -> tuple[int, int]:
+    """Over attendance that counts at these kinds together: distinct named persons, persons without a name."""
+    rows = _counted(asked).filter(activity__kind__in=kinds)
+    got = rows.aggregate(n=Count(F("participant"), distinct=True), w=Sum("persons", filter=Q(participant__isnull=True)))
+    return got["n"], got["w"] or 0
+
+
+def represented(asked: Asked) -> Mapping[int, set[int]]:
+    """The States named for each activity of the period without a number of persons."""
+    plain = replace(asked, by=())
+    return once(("training.represented", plain), lambda: _represented(plain))
+
+
+def _represented(asked: Asked) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    rows = Represented.objects.filter(touching(asked, "activity__"), state__in=list(state_classes()))
+    if asked.state:
+        rows = rows.filter(state__code=asked.state)
+    for pk, state in rows.values_list("activity_id", "state_id"):
+        found.setdefault(pk, set()).add(state)
+    return found
+
+
+def with_states(asked: Asked) -> set[int]:
+    """The activities of whose attendance some State is known."""
+    plain = replace(asked, by=())
+    return once(
+        ("training.with_states", plain), lambda: set(_counted(plain).order_by().filter(state__isnull=False).values_list("activity_id", flat=True).distinct())
+    )
+
+
+def states_of(asked: Asked) -> Mapping[int, set[int]]:
+    """The States of each activity, from attendance that counts and from lists."""
+    plain = replace(asked, by=())
+    return once(("training.states_of", plain), lambda: _states_of(plain))
+
+
+def _states_of(asked: Asked) -> dict[int, set[int]]:
+    found = {pk: set(states) for pk, states in represented(asked).items()}
+    for pk, state in _counted(asked).order_by().filter(state__isnull=False).values_list("activity_id", "state_id").distinct():
+        found.setdefault(pk, set()).add(state)
+    return found
+
+
+def keys(asked: Asked, dimension: str) -> Mapping[int, tuple[str, ...]]:
+    """What an activity is under in a dimension that others write down: its topics, or its partners."""
+    plain = replace(asked, by=(dimension,))
+    return once(("training.keys", plain), lambda: _keys(plain, dimension))
+
+
+def _keys(asked: Asked, dimension: str) -> dict[int, tuple[str, ...]]:
+    at = touching(asked, "activity__")
+    if dimension == "topic":
+        rows = ActivityTopic.objects.filter(at).values_list("activity_id", "topic")
+    else:
+        rows = Involvement.objects.filter(at).exclude(role="payer").values_list("activity_id", "organisation__name")
+    found: dict[int, list[str]] = {}
+    for pk, value in rows:
+        found.setdefault(pk, []).append(value)
+    return {pk: tuple(sorted(set(values))) for pk, values in found.items()}
+
+
+def undated(asked: Asked) -> list[str]:
+    """What of ours is said to be held and when nobody says."""
+    rows = Activity.objects.filter(programme(), known_by(asked.as_of), starts_on__isnull=True, our_role__in=rules.OURS, status__in=(HELD, UNDER_WAY))
+    return list(rows.values_list("public_id", flat=True))
