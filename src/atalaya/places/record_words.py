@@ -47,7 +47,7 @@ _RECORDS: dict[str, Words] = {
         {
             **_ORIGIN,
             "parent_id": _("Lies in"),
-            "kind": _("Kind"),
+            "kind": _("Kind of place"),
             "code": _("Code"),
             "mark": _("Mark"),
             "name": _("Name"),
