@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
 
+from atalaya.demo import building, records
+from atalaya.foundation.permissions.scope import scope
 from atalaya.foundation.records import seeds
 from atalaya.kernel import clock
 from atalaya.places import seeding
@@ -35,6 +38,23 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def facts(db: None) -> None:
     """The public facts that come with the product: States, memberships, names."""
     seeding.seed()
+
+
+@pytest.fixture(scope="module")
+def once_programme(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The public facts and the programme's real records, loaded once for a module of tests and taken back after it."""
+    with django_db_blocker.unblock(), clock.frozen(NOON), transaction.atomic():
+        seeding.seed()
+        by = building.maker()
+        with scope(by):
+            records.load(by)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def programme(once_programme: None, db: None) -> None:
+    """The programme's real records; what the test changes is taken back after it."""
 
 
 @pytest.fixture(autouse=True)

@@ -15,8 +15,8 @@ TOKEN = "token"
 
 @pytest.fixture
 def world(db: None) -> World:
-    """The small demonstration world."""
-    return build()
+    """The small demonstration world, without the real records beside it."""
+    return build(real=False)
 
 
 @dataclass(frozen=True)

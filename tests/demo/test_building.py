@@ -14,11 +14,12 @@ from atalaya.foundation.permissions import roles
 from atalaya.foundation.permissions.scope import everywhere, scope
 from atalaya.places import queries
 from atalaya.places.models import Place, State
+from atalaya.training.models import Activity, Represented
 
 
 @pytest.fixture
 def made(db: None) -> building.World:
-    return build()
+    return build(real=False)
 
 
 def test_the_world_is_there(made: building.World) -> None:
@@ -62,6 +63,13 @@ def test_it_never_enters_the_programmes_figures(made: building.World) -> None:
     with everywhere("public facts"):
         members = queries.members("oas", made.places["QT"].known_on)
     assert not {c.code for c in world.COUNTRIES} & set(members)
+
+
+def test_the_real_records_stand_beside_it(db: None) -> None:
+    build()
+    with everywhere("the test looks at all of it"):
+        assert Activity.objects.filter(code="A006").exists()
+        assert not Represented.objects.filter(state__code__in=[c.code for c in world.COUNTRIES]).exists()
 
 
 def test_it_refuses_where_real_people_are(db: None) -> None:

@@ -13,6 +13,7 @@ class ContactsConfig(AppConfig):
     def ready(self) -> None:
         """Say what contacts bring."""
         from atalaya.contacts.capabilities import Can
+        from atalaya.foundation.audit.words import register_actions
         from atalaya.foundation.permissions import capabilities
 
         capabilities.register(
@@ -23,3 +24,4 @@ class ContactsConfig(AppConfig):
                 Can.EDIT: _("change contacts"),
             },
         )
+        register_actions({"contacts.load": _("brought organisations in")})

@@ -14,6 +14,7 @@ class CooperationConfig(AppConfig):
         """Say what cooperation bring."""
         from atalaya.cooperation import indicators
         from atalaya.cooperation.capabilities import Can
+        from atalaya.foundation.audit.words import register_actions
         from atalaya.foundation.permissions import capabilities
 
         capabilities.register(
@@ -25,3 +26,4 @@ class CooperationConfig(AppConfig):
             },
         )
         indicators.register_all()
+        register_actions({"cooperation.load": _("brought the record of cooperation in")})

@@ -8,6 +8,7 @@ it is written, at the present moment and not in the past: the audit log would sh
     world       the States, ports and terminals, as data
     harbour     a made-up harbour round any position
     personas    who signs in, with which roles where
+    records     the real records of the programme, from data/programme
     building    `build(size, seed)`: idempotent; refuses on a database with real users
     crowds      `--size large`: a hundred thousand places to measure against
 """

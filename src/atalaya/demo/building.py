@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from atalaya.demo import crowds, world
+from atalaya.demo import crowds, records, world
 from atalaya.demo.harbour import Harbour as Drawn
 from atalaya.demo.harbour import harbour
 from atalaya.demo.personas import PASSWORD, PERSONAS, ROOT, Persona
@@ -49,16 +49,16 @@ def is_built() -> bool:
         return bool(Place.objects.filter(code=world.COUNTRIES[0].code).exists())
 
 
-def build(*, size: str = "small", seed: int = 7, at: datetime | None = None) -> World:
-    """Build the world, or find it as it was built. Raises Refuses on a database with real users.
+def build(*, size: str = "small", seed: int = 7, at: datetime | None = None, real: bool = True) -> World:
+    """Build the world, or find it as it was built; `real` records of the programme beside it. Raises Refuses on a database with real users.
 
     The clock stands still meanwhile, at `at` or at the present moment: the same seed and moment give the same world.
     """
     with clock.frozen(at or clock.now()):
-        return _build(size, seed)
+        return _build(size, seed, real=real)
 
 
-def _build(size: str, seed: int) -> World:
+def _build(size: str, seed: int, *, real: bool) -> World:
     if size not in SIZES:
         raise ValueError(f"a size is one of {', '.join(SIZES)}")
     if User.objects.filter(is_demo=False).exists():
@@ -73,6 +73,8 @@ def _build(size: str, seed: int) -> World:
             _build_country(made, by, country, random.Random(f"{seed}:{country.code}"))  # noqa: S311  a world, no secret
         _build_history(made, by)
         _build_people(made, by)
+        if real:
+            records.load(by)
     if size == "large":
         crowds.build(by, [made.places[c.code] for c in world.COUNTRIES], seed)
     return made

@@ -14,17 +14,20 @@ from atalaya.places.queries import (
     name_of,
     root,
 )
+from atalaya.places.rules import alike, fold
 
 __all__ = [
     "Place",
     "StateAnswer",
     "above",
+    "alike",
     "below",
     "children",
     "classes",
     "detail_of",
     "find",
     "find_state",
+    "fold",
     "members",
     "name_of",
     "root",

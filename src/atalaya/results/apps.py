@@ -12,9 +12,12 @@ class ResultsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what results bring."""
+        from atalaya.foundation.audit.words import register_actions
+        from atalaya.foundation.i18n.words import register_reasons
         from atalaya.foundation.permissions import capabilities
-        from atalaya.results import indicators
+        from atalaya.results import indicators, labels
         from atalaya.results.capabilities import Can
+        from atalaya.results.importing import programme
 
         capabilities.register(
             Can,
@@ -27,3 +30,6 @@ class ResultsConfig(AppConfig):
             },
         )
         indicators.register_all()
+        register_actions({"results.load": _("brought declared values in")})
+        register_reasons(labels.REASONS)
+        programme.register()

@@ -12,6 +12,7 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what training brings."""
+        from atalaya.foundation.audit.words import register_actions
         from atalaya.foundation.permissions import capabilities
         from atalaya.training import indicators
         from atalaya.training.capabilities import Can
@@ -31,3 +32,4 @@ class TrainingConfig(AppConfig):
             },
         )
         indicators.register_all()
+        register_actions({"training.load": _("brought activities in")})

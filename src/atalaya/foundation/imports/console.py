@@ -13,8 +13,16 @@ def report(plan: planning.Plan) -> Iterator[dict[str, Any]]:
     for planned in plan.rows:
         if planned.verdict != UNCHANGED:
             reasons = [{"field": r.field, "code": r.code, "params": dict(r.params)} for r in planned.reasons]
-            yield {"row": planned.row.number, "verdict": planned.verdict, "label": planned.label, "reasons": reasons}
-    yield {"counts": dict(plan.counts), "unused": list(plan.unused), "encoding": plan.encoding}
+            yield {
+                **({"sheet": planned.row.sheet} if planned.row.sheet else {}),
+                "row": planned.row.number,
+                "verdict": planned.verdict,
+                "label": planned.label,
+                "reasons": reasons,
+                **({"notes": [{"code": n.code, "params": dict(n.params)} for n in planned.notes]} if planned.notes else {}),
+            }
+    aside = {"aside": list(plan.aside)} if plan.aside else {}
+    yield {"counts": dict(plan.counts), "unused": list(plan.unused), "encoding": plan.encoding, **aside}
 
 
 def bring(importer: Importer, actor: Principal, content: bytes, *, dry_run: bool) -> tuple[planning.Plan, bool]:

@@ -31,17 +31,24 @@ class Field:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the file: its line `number` as a spreadsheet shows it, its values by field, and what is wrong with it."""
+    """One row of the file: its line `number` as a spreadsheet shows it, its values by field, and what is wrong with it.
+
+    `sheet` is the slug of the sheet it stands in, for an importer that takes several.
+    """
 
     number: int
     values: Mapping[str, Any]
     raw: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
 class Planned:
-    """What would become of a row. `changes` are field -> (before, after) in plain values; `what` is for `carry_out` only."""
+    """What would become of a row. `changes` are field -> (before, after) in plain values; `what` is for `carry_out` only.
+
+    `notes` are said beside it: nothing is wrong, but somebody should know.
+    """
 
     row: Row
     verdict: str
@@ -49,19 +56,32 @@ class Planned:
     reasons: tuple[Reason, ...] = ()
     changes: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
     what: Any = None
+    notes: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One of the tables of an importer that takes several: known by its file's name, or by its columns."""
+
+    slug: str
+    label: Text
+    fields: tuple[Field, ...]
+    key: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Importer:
     """`can` opens the pages; every write is asked again by the module's own actions. `key` names the fields that must differ
     from row to row. `plan` gets the rows that could be read and answers one Planned each; `carry_out` gets those that are
-    new or changed, inside one transaction.
+    new or changed, inside one transaction. One with `sheets` takes several files at once, or a zip file, and has no fields
+    of its own.
     """
 
     slug: str
     label: Text
     can: str
-    fields: tuple[Field, ...]
+    fields: tuple[Field, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
     plan: Callable[[Principal, Sequence[Row]], Sequence[Planned]]
     carry_out: Callable[[Principal, Sequence[Planned]], None]
     key: tuple[str, ...] = ()
@@ -75,9 +95,10 @@ _importers: dict[str, Importer] = {}
 
 def register(importer: Importer) -> None:
     """Add an importer. Raises ValueError if its fields are named twice or its key is not among them."""
-    names = [f.name for f in importer.fields]
-    if len(set(names)) != len(names) or not set(importer.key) <= set(names):
-        raise ValueError(f"importer {importer.slug}: fields are named once, and the key among them")
+    for table in importer.sheets or (importer,):
+        names = [f.name for f in table.fields]
+        if len(set(names)) != len(names) or not set(table.key) <= set(names):
+            raise ValueError(f"importer {importer.slug}: fields are named once, and the key among them")
     _importers[importer.slug] = importer
 
 

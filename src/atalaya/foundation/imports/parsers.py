@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from atalaya.kernel.partial import PartialDate
 from atalaya.kernel.reasons import Reason, Refused
 
 Parser = Callable[[str], Any]
@@ -63,6 +64,19 @@ def day(cell: str) -> date:
         return date.fromisoformat(cell)
     except ValueError:
         raise Refused(Reason("IMPORT_NOT_A_DATE", {"text": cell[:80]})) from None
+
+
+def partial(cell: str) -> PartialDate:
+    """A date to the day, the month or the year: 2026-11-20, 2026-11, 2026."""
+    try:
+        return PartialDate.parse(cell)
+    except ValueError:
+        raise Refused(Reason("IMPORT_NOT_A_PARTIAL_DATE", {"text": cell[:80]})) from None
+
+
+def listed(cell: str) -> list[str]:
+    """Several texts with semicolons between them."""
+    return [part.strip() for part in cell.split(";") if part.strip()]
 
 
 def yes_no(cell: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import translation
 
 from atalaya.foundation.i18n.languages import CODES, django_code
-from atalaya.foundation.imports.declared import Field, Importer, Row
+from atalaya.foundation.imports.declared import Field, Importer, Row, Sheet
 from atalaya.foundation.imports.reading import Table
 from atalaya.kernel.reasons import Reason, Refused
 
@@ -22,7 +22,7 @@ class Heads:
     unused: tuple[str, ...]
 
 
-def heads(importer: Importer, header: Sequence[str]) -> Heads:
+def heads(importer: Importer | Sheet, header: Sequence[str]) -> Heads:
     """How the header is understood. Raises Refused with every missing or doubled column."""
     known = {name: f.name for f in importer.fields for name in _names(f)}
     places: dict[str, int] = {}
@@ -55,7 +55,7 @@ def _folded(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
 
 
-def parse(importer: Importer, table: Table) -> tuple[list[Row], Heads]:
+def parse(importer: Importer | Sheet, table: Table) -> tuple[list[Row], Heads]:
     """The rows of the table, each with all its errors; rows that repeat an earlier key are among the errors."""
     found = heads(importer, table.header)
     seen: dict[tuple[Hashable, ...], int] = {}
@@ -71,7 +71,7 @@ def parse(importer: Importer, table: Table) -> tuple[list[Row], Heads]:
     return rows, found
 
 
-def _row(importer: Importer, found: Heads, number: int, cells: tuple[str, ...], width: int) -> Row:
+def _row(importer: Importer | Sheet, found: Heads, number: int, cells: tuple[str, ...], width: int) -> Row:
     values: dict[str, Any] = {}
     reasons: list[Reason] = []
     if any(cells[width:]):

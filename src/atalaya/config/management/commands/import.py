@@ -1,6 +1,7 @@
 """`atalaya import SLUG FILE`: bring a table in by the importer of that name, for a named user."""  # noqa: N999  the word people type
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,20 +9,22 @@ from django.core.management import BaseCommand, CommandError, CommandParser, cal
 
 from atalaya.foundation.accounts.queries import console_principal
 from atalaya.foundation.i18n import words
-from atalaya.foundation.imports import console, declared
+from atalaya.foundation.imports import bundling, console, declared
+from atalaya.foundation.imports.declared import Importer
+from atalaya.foundation.imports.reading import MAX_BYTES
+from atalaya.foundation.permissions import capabilities
+from atalaya.foundation.permissions.principals import Principal, system
 from atalaya.foundation.permissions.scope import scope
-from atalaya.kernel.reasons import Refused
-
-_MOST_BYTES = 50_000_000
+from atalaya.kernel.reasons import Reason, Refused
 
 
 class Command(BaseCommand):
-    help = "Bring in a table, all or nothing. Example: atalaya import facilities register.xlsx --by authority@example.org --dry-run"
+    help = "Bring in a table, all or nothing. Example: atalaya import programme folder --by officer@example.org --dry-run"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("what", help="what the table holds: facilities")
-        parser.add_argument("file", type=Path, help="a CSV or XLSX file")
-        parser.add_argument("--by", required=True, help="the e-mail address of the user it is done for, who must be allowed to")
+        parser.add_argument("what", help="what the tables hold: programme, facilities")
+        parser.add_argument("path", type=Path, nargs="+", help="CSV or XLSX files, or a folder of them; one file where it holds one table")
+        parser.add_argument("--by", help="the e-mail address of the user it is done for, who must be allowed to; a dry run goes without")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
         parser.add_argument("--format", choices=("text", "jsonl"), default="text")
 
@@ -30,34 +33,47 @@ class Command(BaseCommand):
         importer = declared.get(options["what"])
         if importer is None:
             raise CommandError(f"nothing is imported by the name {options['what']}")
-        content = _read(options["file"])
         try:
-            actor = console_principal(options["by"])
+            content = _read(importer, options["path"])
+            actor = _actor(options["by"], dry_run=options["dry_run"])
             with scope(actor):
                 plan, done = console.bring(importer, actor, content, dry_run=options["dry_run"])
                 lines = list(console.report(plan))
         except Refused as refused:
             raise CommandError(" ".join(words.say(r) for r in refused.reasons)) from refused
-        self._say(lines, options["format"])
-        if not done and not options["dry_run"]:
+        for line in lines:
+            self.stdout.write(json.dumps(line, ensure_ascii=False) if options["format"] == "jsonl" else _words(line))
+        if not done and (plan.counts["refused"] or not options["dry_run"]):
             raise CommandError("nothing was written: put the refused rows right and run it again")
 
-    def _say(self, lines: list[dict[str, Any]], form: str) -> None:
-        for line in lines:
-            self.stdout.write(json.dumps(line, ensure_ascii=False) if form == "jsonl" else _words(line))
+
+def _actor(by: str | None, *, dry_run: bool) -> Principal:
+    """Who it is done for. A dry run writes nothing, and whoever runs commands here can read the database anyway."""
+    if by:
+        return console_principal(by)
+    if dry_run:
+        return system("console", capabilities.known())
+    raise CommandError("say for whom it is done: --by E-MAIL")
 
 
-def _read(file: Path) -> bytes:
+def _read(importer: Importer, paths: Sequence[Path]) -> bytes:
     try:
-        if file.stat().st_size > _MOST_BYTES:
-            raise CommandError(f"{file} is larger than {_MOST_BYTES // 1_000_000} MB")
-        return file.read_bytes()
+        if importer.sheets:
+            return bundling.pack(bundling.gather(paths))
+        if len(paths) > 1:
+            raise CommandError(f"{importer.slug} takes one file")
+        if paths[0].stat().st_size > MAX_BYTES:
+            raise CommandError(f"{paths[0]} is larger than {MAX_BYTES // 1_000_000} MB")
+        return paths[0].read_bytes()
     except OSError as error:
-        raise CommandError(f"{file}: {error.strerror or error}") from error
+        raise CommandError(f"{error.filename}: {error.strerror or error}") from error
 
 
 def _words(line: dict[str, Any]) -> str:
     if "counts" in line:
-        return ", ".join(f"{n} {verdict}" for verdict, n in line["counts"].items())
-    said = "; ".join(f"{r['field'] or 'row'}: {r['code']}" for r in line["reasons"])
-    return f"row {line['row']} {line['verdict']}: {line['label']}" + (f" ({said})" if said else "")
+        aside = f"; left aside: {', '.join(line['aside'])}" if line.get("aside") else ""
+        return ", ".join(f"{n} {verdict}" for verdict, n in line["counts"].items()) + aside
+    told = [*line["reasons"], *line.get("notes", ())]
+    said = "; ".join(f"{r.get('field') or 'row'}: {words.say(Reason(r['code'], r['params']))}" for r in told)
+    where = f"{line['sheet']} row" if "sheet" in line else "row"
+    return f"{where} {line['row']} {line['verdict']}: {line['label']}" + (f" ({said})" if said else "")

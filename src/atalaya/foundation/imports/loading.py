@@ -1,0 +1,119 @@
+"""Facts as they should stand, held against the records there are: what is new, what would change, what to write.
+
+An importer whose rows make several records each says them as `Wanted`: a model, the key the record is known by, the
+values it should have. Keys and values may reach through a foreign key ("activity__code"), so that rows are compared before
+the records they speak of are written. The module's own action writes what `prepared` hands it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from atalaya.foundation.records.models import Record
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One record as it should stand. `first` are values only a new one gets; with `once` a record that stands is left as it is."""
+
+    model: type[Record]
+    key: Mapping[str, Any]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    first: Mapping[str, Any] = field(default_factory=dict)
+    once: bool = False
+
+    @property
+    def known_by(self) -> tuple[type[Record], tuple[str, ...], tuple[Any, ...]]:
+        """What no two facts share."""
+        return self.model, tuple(self.key), tuple(self.key.values())
+
+
+class Standing:
+    """The records there are of the models and keys wanted. A query for each model and each 500 keys."""
+
+    def __init__(self, wanted: Iterable[Wanted]) -> None:
+        self._found: dict[Any, dict[str, Any]] = {}
+        for (model, names), some in _grouped(wanted).items():
+            paths = tuple(dict.fromkeys((*names, *(n for w in some for n in w.values))))
+            self._read(model, names, paths, sorted({w.key[names[0]] for w in some}))
+
+    def _read(self, model: type[Record], names: tuple[str, ...], paths: tuple[str, ...], firsts: Sequence[Any]) -> None:
+        for start in range(0, len(firsts), _AT_ONCE):
+            chosen = {f"{names[0]}__in": firsts[start : start + _AT_ONCE]}
+            for row in model._default_manager.filter(**chosen).values("pk", *paths):
+                self._found[model, names, tuple(row[n] for n in names)] = row
+
+    def key_of(self, wanted: Wanted) -> Any:
+        """The primary key of the record that stands for it, or None."""
+        row = self._found.get(wanted.known_by)
+        return None if row is None else row["pk"]
+
+    def changes(self, wanted: Wanted) -> dict[str, tuple[Any, Any]] | None:
+        """What would change, as name -> (before, after): nothing for a record that is as it should be, None for a new one."""
+        row = self._found.get(wanted.known_by)
+        if row is None:
+            return None
+        return {} if wanted.once else {n: (row[n], v) for n, v in wanted.values.items() if row[n] != v}
+
+
+def _grouped(wanted: Iterable[Wanted]) -> dict[tuple[type[Record], tuple[str, ...]], list[Wanted]]:
+    groups: dict[tuple[type[Record], tuple[str, ...]], list[Wanted]] = {}
+    for one in wanted:
+        groups.setdefault((one.model, tuple(one.key)), []).append(one)
+    return groups
+
+
+def prepared(wanted: Sequence[Wanted], models: Sequence[type[Record]]) -> Iterator[tuple[type[Record], list[Any], list[Any]]]:
+    """For each model, in the order given: the records to add and those to save again.
+
+    Made one model after the other, so that what a foreign key points to is written before it is looked up.
+    """
+    if strange := {w.model for w in wanted} - set(models):
+        raise ValueError(f"not of this module: {sorted(m.__name__ for m in strange)}")
+    for model in models:
+        some = list({w.known_by: w for w in wanted if w.model is model}.values())
+        if not some:
+            continue
+        standing = Standing(some)
+        links = _Links(model, some)
+        new = [model(**links.resolved({**w.key, **w.values, **w.first})) for w in some if standing.key_of(w) is None]
+        keys = {standing.key_of(w): w for w in some if standing.changes(w)}
+        changed = list(model._default_manager.filter(pk__in=keys))
+        for record in changed:
+            for name, value in links.resolved(keys[record.pk].values).items():
+                setattr(record, name, value)
+        yield model, new, changed
+
+
+class _Links:
+    """Foreign keys given by what the other record is known by: "activity__code" becomes `activity_id`."""
+
+    def __init__(self, model: type[Record], wanted: Iterable[Wanted]) -> None:
+        sought: dict[str, set[Any]] = {}
+        for one in wanted:
+            for name, value in {**one.key, **one.values, **one.first}.items():
+                if "__" in name and value is not None:
+                    sought.setdefault(name, set()).add(value)
+        self._pks = {name: self._find(model, name, sorted(values)) for name, values in sought.items()}
+
+    @staticmethod
+    def _find(model: type[Record], name: str, values: Sequence[Any]) -> dict[Any, Any]:
+        link, _, known_by = name.partition("__")
+        other: Any = model._meta.get_field(link).related_model
+        found: dict[Any, Any] = {}
+        for start in range(0, len(values), _AT_ONCE):
+            rows = other._default_manager.filter(**{f"{known_by}__in": values[start : start + _AT_ONCE]})
+            found |= dict(rows.values_list(known_by, "pk"))
+        return found
+
+    def resolved(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values with every link as the key of the other record. Raises KeyError for one that is not there."""
+        made = {}
+        for name, value in values.items():
+            if "__" in name:
+                made[f"{name.partition('__')[0]}_id"] = None if value is None else self._pks[name][value]
+            else:
+                made[name] = value
+        return made

@@ -1,0 +1,1 @@
+"""Every write of results, a file for each subject."""

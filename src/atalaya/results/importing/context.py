@@ -1,0 +1,140 @@
+"""What rows are read against: the dates of documents, States, organisations, and the codes of what is taught or met."""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from atalaya.contacts.public import NAME, Organisation, OrganisationName
+from atalaya.cooperation.public import Meeting
+from atalaya.foundation.i18n import cldr
+from atalaya.foundation.imports.declared import Row
+from atalaya.foundation.imports.loading import Wanted
+from atalaya.foundation.indicators.models import Source
+from atalaya.kernel import clock
+from atalaya.kernel.partial import DAY, PartialDate
+from atalaya.kernel.reasons import Reason, Refused
+from atalaya.places.public import Place, alike, detail_of, find_state, fold, name_of
+from atalaya.training.public import Activity
+
+DATA = Path(__file__).resolve().parent / "data"
+MEMBER, TERRITORY = "member_state", "territory"
+_KINDS = (
+    ("port_authority", r"port authority|puertos? del? |autoridad portuaria|seaports"),
+    ("academic", r"universi|uimp"),
+    ("association", r"association|sociedad|society"),
+    ("network", r"network|red "),
+    ("government", r"government|mission|department|coast guard|embassy|administration|transport canada"),
+    ("international", r"bank|united nations|imo|eclac|unctad|oas|inter-american|caricom"),
+)
+
+
+@cache
+def mapping(name: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of one of the shipped mappings."""
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+class Organisations:
+    """Organisations by every name they go by, those that this import brings among them."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = dict(OrganisationName.objects.values_list("folded", "organisation__name"))
+        self._names |= {fold(name): name for name in Organisation.objects.values_list("name", flat=True)}
+
+    def known(self, names: Iterable[str]) -> str | None:
+        """The organisation that goes by one of these names."""
+        return next((self._names[fold(n)] for n in names if fold(n) in self._names), None)
+
+    def add(self, name: str, others: Iterable[str], about: Mapping[str, Any], source: str) -> tuple[str, list[Wanted]]:
+        """An organisation under all its names: its own name, and what is to be written for those not known yet."""
+        written = list(dict.fromkeys(n[:NAME] for n in (name, *_within(name), *others) if fold(n)))
+        own = self.known(written)
+        wanted = []
+        if own is None:
+            own = written[0]
+            wanted.append(Wanted(Organisation, {"name": own}, first={"kind": _kind(own), "source": source, **about}, once=True))
+        for text in written:
+            if fold(text) not in self._names or self._names[fold(text)] == text == own:
+                self._names[fold(text)] = own
+                wanted.append(Wanted(OrganisationName, {"folded": fold(text)}, first={"organisation__name": own, "text": text, "source": source}, once=True))
+        return own, wanted
+
+    def nearest(self, name: str) -> str:
+        """The organisations whose name is most like one that is not known: for a human to look at, never taken."""
+        return ", ".join(dict.fromkeys(alike(name, ((folded, own) for folded, own in self._names.items()), least=0.75)))
+
+
+def _within(name: str) -> list[str]:
+    """The parts of "National Port Authority of Peru (APN)" that are names themselves."""
+    match = re.fullmatch(r"(.+?)\s*\(([^()]{2,30})\)", name)
+    return [match[1], match[2]] if match else []
+
+
+def _kind(name: str) -> str:
+    return next((kind for kind, pattern in _KINDS if re.search(pattern, name, re.IGNORECASE)), "other")
+
+
+def _is_meeting(row: Row) -> bool:
+    return "meeting" in row.values["type"] and row.values.get("role_of_cip") != "speaker"
+
+
+class Context:
+    """Read once an import. `rows` are all rows of all tables: a table may speak of what another brings."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.today = clock.today()
+        self.organisations = Organisations()
+        self.dates = {s.name: s.known for s in Source.objects.all() if s.known != PartialDate(s.created_at.date(), DAY)}
+        self.dates |= {r.values["source"]: r.values["document_date"] for r in rows if r.sheet == "sources" and r.values.get("document_date")}
+        self.activities = set(Activity.objects.filter(code__isnull=False).values_list("code", flat=True))
+        self.meetings = set(Meeting.objects.filter(code__isnull=False).values_list("code", flat=True))
+        for row in rows:
+            if row.sheet == "activities":
+                (self.meetings if _is_meeting(row) else self.activities).add(row.values["activity_id"])
+        self._states: dict[str, tuple[Place, str]] = {}
+
+    def known(self, source: str, as_of: PartialDate | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Since when a fact of these documents is known: as (values, values of a new record only).
+
+        The earliest date of its documents, else what the row says, else the day of entry, which a later import leaves as it is.
+        """
+        dates = [self.dates[s] for s in (part.strip() for part in source.split(";")) if s in self.dates]
+        day = min(dates, key=lambda d: d.end) if dates else as_of
+        found = day or PartialDate(self.today)
+        fields = {"known_on": found.start, "known_precision": found.precision}
+        return (fields, {}) if day else ({}, fields)
+
+    def as_of(self, source: str) -> PartialDate:
+        """The date as of which these documents speak."""
+        values, first = self.known(source)
+        fields = values or first
+        return PartialDate(fields["known_on"], fields["known_precision"])
+
+    def state(self, text: str, field: str) -> tuple[Place, str]:
+        """A State by its code or any recorded name, and its class. Raises Refused, naming the nearest, for one that is not known."""
+        if text not in self._states:
+            answer = find_state(text)
+            if answer.state is None:
+                nearest = ", ".join(f"{name_of(p)} ({p.code})" for p in answer.candidates) or "–"
+                raise Refused(Reason("RESULTS_UNKNOWN_STATE", {"text": text[:80], "nearest": nearest}, field))
+            self._states[text] = answer.state, str(getattr(detail_of(answer.state), "state_class", ""))
+        return self._states[text]
+
+    def country(self, text: str | None, field: str) -> str:
+        """The code of the country something took place in: any of ISO 3166, or "" when nobody said."""
+        if not text:
+            return ""
+        if re.fullmatch("[A-Z]{2}", text) is None or not cldr.territory(text):
+            raise Refused(Reason("RESULTS_UNKNOWN_COUNTRY", {"text": text[:80]}, field))
+        return text
+
+    def apart(self, place: Place, state_class: str) -> list[Reason]:
+        """What is said of one that is no member State."""
+        if state_class == MEMBER:
+            return []
+        code = "RESULTS_TERRITORY_APART" if state_class == TERRITORY else "RESULTS_OBSERVER_APART"
+        return [Reason(code, {"name": name_of(place)})]

@@ -1,0 +1,1 @@
+"""Every write of training, a file for each subject."""
