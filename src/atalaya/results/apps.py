@@ -15,7 +15,7 @@ class ResultsConfig(AppConfig):
         from atalaya.foundation.audit.words import register_actions
         from atalaya.foundation.i18n.words import register_reasons
         from atalaya.foundation.permissions import capabilities
-        from atalaya.results import indicators, labels
+        from atalaya.results import indicators, labels, report_labels
         from atalaya.results.capabilities import Can
         from atalaya.results.importing import programme
 
@@ -33,3 +33,4 @@ class ResultsConfig(AppConfig):
         register_actions({"results.load": _("brought declared values in")})
         register_reasons(labels.REASONS)
         programme.register()
+        register_reasons(report_labels.REASONS)

@@ -2,7 +2,24 @@
 
 from atalaya.training.actions.loading import load
 from atalaya.training.capabilities import Can
+from atalaya.training.ledger import Line, ahead, called_off, in_period
 from atalaya.training.models import Account, Activity, ActivityChange, ActivityTopic, Attendance, Involvement, Represented, Series
 from atalaya.training.rules import OURS
 
-__all__ = ["OURS", "Account", "Activity", "ActivityChange", "ActivityTopic", "Attendance", "Can", "Involvement", "Represented", "Series", "load"]
+__all__ = [
+    "OURS",
+    "Account",
+    "Activity",
+    "ActivityChange",
+    "ActivityTopic",
+    "Attendance",
+    "Can",
+    "Involvement",
+    "Line",
+    "Represented",
+    "Series",
+    "ahead",
+    "called_off",
+    "in_period",
+    "load",
+]

@@ -1,0 +1,196 @@
+"""The activities of the programme as a report lists them: dates, partners, counts, States. Nothing of persons.
+
+Fictional States and what lies at a State never enter: the programme's records lie at the root.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+
+from atalaya.foundation.agenda import rules as agenda
+from atalaya.foundation.indicators.figures import ENDS_IN, OVERLAPS, Asked
+from atalaya.foundation.indicators.models import known_by
+from atalaya.kernel.partial import DAY, PartialDate
+from atalaya.kernel.paths import ROOT
+from atalaya.places.public import root
+from atalaya.training import rules
+from atalaya.training.models import Activity, ActivityChange, Attendance, Involvement, Represented
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One activity on a day. `persons` are by status of attendance; none at all means that no record says how many came.
+
+    `is_placed` is False where its dates are too coarse to say whether it lies in the period: it is listed, never counted.
+    """
+
+    id: str
+    kind: str
+    title: str
+    title_language: str
+    titles: Mapping[str, str] = field(default_factory=dict)
+    ordinal: int | None = None
+    our_role: str = "organiser"
+    status: str = agenda.HELD
+    starts: PartialDate | None = None
+    ends: PartialDate | None = None
+    before: PartialDate | None = None
+    reason: str = ""
+    partners: tuple[str, ...] = ()
+    city: str = ""
+    country: str = ""
+    languages: tuple[str, ...] = ()
+    persons: Mapping[str, int] = field(default_factory=dict)
+    states: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
+    states_declared: int | None = None
+    others_declared: int | None = None
+    speaker_role: str = ""
+    is_placed: bool = True
+
+
+def in_period(asked: Asked) -> list[Line]:
+    """What was held or under way in the period, ours and where we spoke, in the order of its dates."""
+    rows = list(_candidates(asked))
+    statuses = _statuses(rows, asked.as_of)
+    chosen = []
+    for row in rows:
+        held = asked.holds(row.starts, row.ends) if row.starts else False
+        kept = (agenda.HELD, agenda.UNDER_WAY) if row.our_role in rules.OURS else (agenda.HELD, agenda.UNDER_WAY, agenda.PLANNED)
+        if held is not False and statuses[row.pk] in kept:
+            chosen.append((row, held is True))
+    return _lines([row for row, _placed in chosen], asked.as_of, statuses, {row.pk for row, placed in chosen if placed})
+
+
+def ahead(as_of: date) -> list[Line]:
+    """What we plan as of a day and is not over by then, in the order of its dates."""
+    rows = list(_programme().filter(known_by(as_of), our_role__in=rules.OURS, ends_last__gt=as_of).order_by("starts_on", "id"))
+    statuses = _statuses(rows, as_of)
+    return _lines([row for row in rows if statuses[row.pk] == agenda.PLANNED], as_of, statuses)
+
+
+def called_off(status: str, since: date, as_of: date) -> list[Line]:
+    """What was cancelled, or postponed, by a change known from `since` to `as_of`; `before` are the dates given up."""
+    changes: dict[int, ActivityChange] = {}
+    made = ActivityChange.objects.filter(status=status, known_until__gte=since, known_until__lte=as_of, activity__place_path__in=_tops())
+    for change in made.order_by("known_until", "id"):
+        changes[change.activity_id] = change
+    rows = list(_programme().filter(pk__in=changes, our_role__in=rules.OURS).order_by("starts_on", "id"))
+    statuses = _statuses(rows, as_of)
+    kept = {agenda.CANCELLED: (agenda.CANCELLED,), agenda.POSTPONED: (agenda.POSTPONED, agenda.PLANNED)}[status]
+    return _lines([row for row in rows if statuses[row.pk] in kept], as_of, statuses, changes=changes)
+
+
+def _tops() -> tuple[str, ...]:
+    """Where the programme's records lie: at the top, or at the place above all others. What lies at a State is somebody's own."""
+    return (ROOT, root().place_path)
+
+
+def _programme() -> QuerySet[Activity]:
+    found: QuerySet[Activity] = Activity.objects.filter(place_path__in=_tops())
+    return found
+
+
+def _candidates(asked: Asked) -> QuerySet[Activity]:
+    first, last = {OVERLAPS: ("ends_last", "starts_on"), ENDS_IN: ("ends_last", "ends_on")}.get(asked.rule, ("starts_last", "starts_on"))
+    period = Q(**{f"{first}__gte": asked.start, f"{last}__lte": asked.end})
+    ours = Q(our_role__in=(*rules.OURS, "speaker"))
+    return _programme().filter(period, ours, known_by(asked.as_of)).order_by("starts_on", "id")
+
+
+def _statuses(rows: Sequence[Activity], as_of: date | None) -> dict[int, str]:
+    """The status of each on the day; one without a recorded change reads as it stands."""
+    until = as_of or date.max
+    changes: dict[int, list[ActivityChange]] = defaultdict(list)
+    for change in ActivityChange.objects.filter(activity__in=[row.pk for row in rows]).order_by("id"):
+        changes[change.activity_id].append(change)
+    return {
+        row.pk: (agenda.status_on(until, changes[row.pk], row.ends) if changes[row.pk] else None) or agenda.reading(row.status, row.ends, until) for row in rows
+    }
+
+
+def _lines(
+    rows: Sequence[Activity],
+    as_of: date | None,
+    statuses: Mapping[int, str],
+    placed: Iterable[int] | None = None,
+    changes: Mapping[int, ActivityChange] | None = None,
+) -> list[Line]:
+    keys = [row.pk for row in rows]
+    sure = set(keys if placed is None else placed)
+    persons, states, partners = _persons(keys, as_of), _states(keys, as_of), _partners(rows)
+    return [
+        Line(
+            id=row.public_id,
+            kind=row.kind,
+            title=row.title,
+            title_language=row.title_language,
+            titles=row.titles,
+            ordinal=row.ordinal,
+            our_role=row.our_role,
+            status=statuses[row.pk],
+            partners=partners[row.pk],
+            city=row.city,
+            country=row.country,
+            languages=tuple(row.languages),
+            persons=persons[row.pk],
+            states=tuple(sorted(c for c, kind in states[row.pk] if kind == "member_state")),
+            territories=tuple(sorted(c for c, kind in states[row.pk] if kind == "territory")),
+            states_declared=row.states_declared,
+            others_declared=row.others_declared,
+            speaker_role=row.speaker_role,
+            is_placed=row.pk in sure,
+            **_dates(row, (changes or {}).get(row.pk)),
+        )
+        for row in rows
+    ]
+
+
+def _dates(row: Activity, change: ActivityChange | None) -> dict[str, Any]:
+    if change is None:
+        return {"starts": row.starts, "ends": row.ends}
+    if change.status == agenda.CANCELLED:
+        return {"before": _partial(change.before_from, change.before_precision) or row.starts, "reason": change.reason}
+    after = _partial(change.after_from, change.after_precision)
+    return {
+        "before": _partial(change.before_from, change.before_precision),
+        "starts": after or row.starts,
+        "ends": (_partial(change.after_until, change.after_precision) or after) if after else row.ends,
+        "reason": change.reason,
+    }
+
+
+def _partial(day: date | None, precision: str) -> PartialDate | None:
+    return PartialDate(day, precision or DAY) if day else None
+
+
+def _persons(keys: Sequence[int], as_of: date | None) -> Mapping[int, dict[str, int]]:
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    rows = Attendance.objects.filter(known_by(as_of), activity__in=keys).order_by()
+    for key, status, persons in rows.values_list("activity_id", "status").annotate(n=Sum("persons")):
+        found[key][status] = persons
+    return found
+
+
+def _states(keys: Sequence[int], as_of: date | None) -> Mapping[int, set[tuple[str, str]]]:
+    found: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    columns = ("activity_id", "state__code", "state__state__state_class")
+    real = {"activity__in": keys, "state__isnull": False, "state__state__fictional": False}
+    for rows in (Represented.objects.filter(**real), Attendance.objects.filter(known_by(as_of), **real)):
+        for key, code, kind in rows.order_by().values_list(*columns).distinct():
+            found[key].add((code, kind))
+    return found
+
+
+def _partners(rows: Sequence[Activity]) -> Mapping[int, tuple[str, ...]]:
+    ours = {row.pk: row.our_role == "organiser" for row in rows}
+    found: dict[int, list[str]] = defaultdict(list)
+    for part in Involvement.objects.filter(activity__in=list(ours)).select_related("organisation").order_by("id"):
+        # Where we organise, the organiser is the secretariat itself.
+        if not (ours[part.activity_id] and part.role == "organiser"):
+            found[part.activity_id].append(str(part.organisation))
+    return defaultdict(tuple, {key: tuple(dict.fromkeys(names)) for key, names in found.items()})
