@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from atalaya.demo import crowds, records, world
+from atalaya.demo import crowds, records, training, world
 from atalaya.demo.harbour import Harbour as Drawn
 from atalaya.demo.harbour import harbour
 from atalaya.demo.personas import PASSWORD, PERSONAS, ROOT, Persona
@@ -73,6 +73,7 @@ def _build(size: str, seed: int, *, real: bool) -> World:
             _build_country(made, by, country, random.Random(f"{seed}:{country.code}"))  # noqa: S311  a world, no secret
         _build_history(made, by)
         _build_people(made, by)
+        training.build(by, made.places)
         if real:
             records.load(by)
     if size == "large":

@@ -44,7 +44,7 @@ PERSONAS = (
     Persona("watch", "Lucía Prado", "es", (("watch-officer", "QTALM-0002"),), "Terminal Sur", "radar-2"),
     Persona("inspector", "Iván Robledo", "es", (("inspector", "QT"),), "San Telmo", "clipboard-check"),
     Persona("emergency", "Nadia Ferrer", "es", (("emergency-manager", "QTALM"),), "Puerto Almendro", "lifebuoy"),
-    Persona("trainer", "Paulo Nunes", "pt", (("trainer", ROOT),), _AMERICAS, "school"),
+    Persona("trainer", "Paulo Nunes", "pt", (("trainer", ROOT), ("trainer", "QT")), _AMERICAS, "school"),
     Persona("auditor", "Grace Holder", "en", (("auditor", "QS"),), "Brendan Islands", "search"),
     Persona("administrator", "Simon Achard", "fr", (("administrator", ROOT),), _AMERICAS, "settings"),
     Persona(

@@ -14,8 +14,11 @@ class TrainingConfig(AppConfig):
         """Say what training brings."""
         from atalaya.foundation.audit.words import register_actions
         from atalaya.foundation.permissions import capabilities
-        from atalaya.training import indicators
+        from atalaya.foundation.records import resolvers
+        from atalaya.foundation.ui.navigation import Item, register
+        from atalaya.training import indicators, labels, queries, record_words
         from atalaya.training.capabilities import Can
+        from atalaya.training.models import Activity
 
         capabilities.register(
             Can,
@@ -33,3 +36,7 @@ class TrainingConfig(AppConfig):
         )
         indicators.register_all()
         register_actions({"training.load": _("brought activities in")})
+        labels.register()
+        record_words.register()
+        resolvers.register(Activity.ref_kind(), queries.show_activities)
+        register(Item("training", "prepare", _("Activities"), "training:activities", "school", Can.VIEW, order=20, short=_("Activities")))

@@ -1,5 +1,10 @@
 """The words of training as slugs, and the decisions over them. Pure."""
 
+from datetime import date, time
+
+from atalaya.kernel.partial import DAY, PartialDate
+from atalaya.kernel.reasons import Reason
+
 KINDS = ("webinar", "course", "diploma", "conference", "seminar", "workshop", "forum", "other")
 OUR_ROLES = ("organiser", "co_organiser", "speaker", "host", "none")
 # Rule R8: only what we organise counts as ours.
@@ -13,3 +18,26 @@ NOMINATION = ("asked", "nominated", "declined", "selected", "reserve", "rejected
 AWARD = ("granted", "accepted", "declined", "completed", "withdrawn")
 METHODS = ("tuition", "travel", "per_diem", "in_kind", "total")
 MANDATES = (1, 2, 3, 4)
+
+
+def refuse_announce(*, is_public: bool, starts: PartialDate | None) -> Reason | None:
+    """Why an activity may not be announced: it is already, or nobody could come for want of a day."""
+    if is_public:
+        return Reason("TRAINING_ANNOUNCED")
+    if starts is None or starts.precision != DAY:
+        return Reason("TRAINING_NO_DATE", field="planned_from")
+    return None
+
+
+def refuse_times(day_from: date | None, day_until: date | None, starts: time | None, ends: time | None) -> Reason | None:
+    """Why two times of day cannot be a beginning and an end: on one day the end comes later."""
+    if starts and ends and ends <= starts and (day_until is None or day_until == day_from):
+        return Reason("TRAINING_ENDS_BEFORE_START", {"starts": f"{starts:%H:%M}", "ends": f"{ends:%H:%M}"}, "ends_at_time")
+    return None
+
+
+def refuse_closing(closes: date | None, starts: PartialDate | None, field: str) -> Reason | None:
+    """Why sign-up or nomination may not close on a day: it has begun by then."""
+    if closes is not None and starts is not None and closes > starts.end:
+        return Reason("TRAINING_CLOSES_AFTER_START", {"starts": str(starts)}, field)
+    return None

@@ -1,0 +1,55 @@
+"""Activities of the fictional States: they lie at their State, so that no figure of the programme counts them."""
+
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+from typing import Any
+
+from atalaya.foundation.permissions.principals import Principal
+from atalaya.kernel import clock
+from atalaya.kernel.partial import PartialDate
+from atalaya.places.models import Place
+from atalaya.training.actions import planning
+from atalaya.training.models import Activity
+
+_SOURCE = "demonstration"
+
+
+def _on(days: int) -> PartialDate:
+    return PartialDate(clock.today() + timedelta(days=days))
+
+
+def _plan(by: Principal, state: Place, days: int, topics: list[str], **values: Any) -> Activity:
+    own = {"planned_from": _on(days), "planned_until": None, "our_role": "organiser", "source": _SOURCE, "title_language": "es", **values}
+    activity = planning.plan(actor=by, values=own, topics=topics, place_path=state.place_path)
+    return planning.announce(actor=by, activity=activity)
+
+
+def _closing(days: int) -> date:
+    return clock.today() + timedelta(days=days)
+
+
+def build(by: Principal, places: Mapping[str, Place]) -> None:
+    """One of each status, each announced."""
+    state = places["QT"]
+    online: dict[str, Any] = {"kind": "webinar", "modality": "online", "join_url": "https://meet.example/almendro", "time_zone": "America/Lima"}
+    online |= {"starts_at_time": time(10), "ends_at_time": time(12), "languages": ["es", "en"], "hours": 2}
+    about = "Cómo se prepara un puerto para la temporada de huracanes: avisos, amarre, evacuación y reanudación."
+    _plan(
+        by,
+        state,
+        21,
+        ["training.procedures", "threat.accidents"],
+        title="Puertos ante huracanes",
+        summary=about,
+        seats=200,
+        sign_up_until=_closing(19),
+        **online,
+    )
+    course: dict[str, Any] = {"kind": "course", "modality": "in_person", "country": "QT", "city": "Puerto Almendro", "hours": 40, "seats": 24}
+    _plan(by, state, 60, ["training.awareness", "training.law"], title="Curso del oficial de protección de la instalación portuaria", **course)
+    held = _plan(by, state, -30, ["training.cyber", "threat.cyber"], title="Ciberseguridad en la terminal", **online)
+    planning.hold(actor=by, activity=held, starts=_on(-30))
+    off = _plan(by, state, 10, ["training.cargo"], title="Inspección de contenedores", **online)
+    planning.cancel(actor=by, activity=off, reason="La ponente está enferma.")
+    later = _plan(by, state, 14, ["training.crisis"], title="Gestión de crisis en el puerto", **online)
+    planning.postpone(actor=by, activity=later, reason="Coincide con el simulacro nacional.", starts=_on(45))

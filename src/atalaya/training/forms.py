@@ -1,0 +1,199 @@
+"""The forms of training."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from atalaya.contacts.public import Organisation
+from atalaya.foundation.i18n.languages import CODES, NATIVE
+from atalaya.foundation.records.models import Record
+from atalaya.foundation.ui.forms import DayInput, LongSelect, NumberInput, RecordForm, ShortInput, TaskForm
+from atalaya.kernel.partial import PartialDate
+from atalaya.topics import public as topics
+from atalaya.training import labels
+from atalaya.training.models import Activity, ActivityTopic, Series
+from atalaya.training.models.activities import TITLE
+
+_BY_HAND = _("As 2027-03-05; 2027-03 or 2027 if no more is known.")
+
+
+class PartialField(forms.CharField):
+    """A date to the day, the month or the year."""
+
+    widget = ShortInput
+    default_error_messages = {"invalid": _("Write a date as 2027-03-05, or 2027-03, or 2027.")}
+
+    def to_python(self, value: Any) -> PartialDate | None:  # type: ignore[override]
+        """The date that was typed; None for nothing."""
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return PartialDate.parse(text)
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], "invalid") from error
+
+
+class _Clock(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__({"class": "c-in--short"}, format="%H:%M")
+
+
+def _choices(table: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
+    return list(table.items())
+
+
+def _text(label: Any, limit: int, help_text: Any = "", *, required: bool = False) -> forms.CharField:
+    return forms.CharField(label=label, max_length=limit, required=required, help_text=help_text)
+
+
+def _number(label: Any, unit: Any = "", most: int = 100_000) -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=False, min_value=1, max_value=most, widget=NumberInput(unit))
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, required=False, widget=DayInput())
+
+
+def _facts() -> dict[str, forms.Field]:
+    zone_help = _("By its place, as in America/Barbados.")
+    address_help = _("Only those who were selected get it.")
+    hours = forms.DecimalField(label=_("Hours"), required=False, min_value=0, max_digits=7, decimal_places=2, widget=NumberInput())
+    languages = forms.MultipleChoiceField(label=_("Languages"), choices=[(c, NATIVE[c]) for c in CODES], required=False, widget=forms.CheckboxSelectMultiple)
+    summary = forms.CharField(label=_("What it is about"), max_length=4000, required=False, widget=forms.Textarea({"rows": 5}))
+    about = forms.MultipleChoiceField(label=_("Topics"), required=False, widget=forms.CheckboxSelectMultiple)
+    return {
+        "kind": forms.ChoiceField(label=_("Kind"), choices=_choices(labels.KINDS)),
+        "title": _text(_("Title"), TITLE, required=True),
+        "title_language": forms.ChoiceField(label=_("Language of the title"), choices=[(c, NATIVE[c]) for c in CODES]),
+        "summary": summary,
+        "planned_from": PartialField(label=_("Planned from"), required=False, help_text=_BY_HAND),
+        "planned_until": PartialField(label=_("Planned until"), required=False, help_text=_("Empty: it ends where it begins.")),
+        "starts_at_time": forms.TimeField(label=pgettext_lazy("time of day", "From"), required=False, widget=_Clock()),
+        "ends_at_time": forms.TimeField(label=pgettext_lazy("time of day", "Until"), required=False, widget=_Clock()),
+        "time_zone": _text(_("Time zone"), 40, zone_help),
+        "modality": forms.ChoiceField(label=_("Way of taking part"), choices=_choices(labels.MODALITIES), required=False),
+        "country": forms.CharField(label=_("Country"), max_length=2, required=False, widget=ShortInput(), help_text=_("Two letters, as in BB.")),
+        "city": _text(_("City"), 80),
+        "venue": _text(_("Venue"), 200),
+        "join_url": forms.URLField(label=_("Joining address"), max_length=500, required=False, help_text=address_help, assume_scheme="https"),
+        "languages": languages,
+        "hours": hours,
+        "seats": _number(_("Seats")),
+        "sign_up_until": _day(_("Sign-up until")),
+        "nomination_until": _day(_("Nomination until")),
+        "our_role": forms.ChoiceField(label=_("Our part"), choices=_choices(labels.OUR_ROLES)),
+        "mandate": _number(_("Mandate"), most=4),
+        "series": forms.ModelChoiceField(Series.objects.none(), label=_("Series"), required=False, widget=LongSelect()),
+        "ordinal": _number(_("Number in the series")),
+        "topics": about,
+        "note": forms.CharField(label=_("Note"), max_length=600, required=False, widget=forms.Textarea({"rows": 2})),
+    }
+
+
+class _Facts:
+    """What both forms do once they are made: the choices that are read from records and data."""
+
+    fields: dict[str, Any]
+    cleaned_data: dict[str, Any]
+
+    def offer(self) -> None:
+        """Fill in what may be chosen."""
+        self.fields["series"].queryset = Series.objects.order_by("name")
+        self.fields["topics"].choices = [(t.code, str(t)) for t in topics.every().values()]
+
+    def clean_country(self) -> str:
+        """In capitals, as ISO has it."""
+        return str(self.cleaned_data["country"]).upper()
+
+
+_PlanBase: type[TaskForm] = type("_PlanBase", (TaskForm,), _facts())
+_EditBase: type[RecordForm] = type("_EditBase", (RecordForm,), _facts())
+
+
+class PlanForm(_Facts, _PlanBase):  # type: ignore[misc, valid-type]
+    """A new activity."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer()
+
+
+class EditForm(_Facts, _EditBase):  # type: ignore[misc, valid-type]
+    """The facts of an activity. Once it is announced its dates are changed by postponing it, so that the change is told."""
+
+    def __init__(self, *args: Any, record: Activity, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        self.offer()
+        if record.is_public or record.actual_from:
+            del self.fields["planned_from"], self.fields["planned_until"]
+
+    def initial_of(self, record: Record) -> dict[str, Any]:
+        """What the activity says, its dates as they are written."""
+        if not isinstance(record, Activity):
+            raise TypeError("a form over an activity")
+        own: dict[str, Any] = super().initial_of(record)
+        for name in ("planned_from", "planned_until"):
+            day = getattr(record, name)
+            own[name] = str(PartialDate(day, record.planned_precision)) if day else ""
+        chosen = ActivityTopic.objects.filter(activity=record).order_by("id").values_list("topic", flat=True)
+        return own | {"series": record.series_id, "topics": list(chosen)}
+
+
+def _reason(label: Any, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(label=label, max_length=300, help_text=help_text, widget=forms.Textarea({"rows": 3}))
+
+
+class BeginForm(RecordForm):
+    """When it began."""
+
+    starts = PartialField(label=_("Began on"), help_text=_BY_HAND)
+
+
+class HoldForm(RecordForm):
+    """When it was held."""
+
+    starts = PartialField(label=_("Held from"), help_text=_BY_HAND)
+    ends = PartialField(label=_("Held until"), required=False, help_text=_("Empty: it ended where it began."))
+
+
+class WhyForm(RecordForm):
+    """Why."""
+
+    reason = _reason(_("Reason"), _("It stands on the public page if the activity is announced."))
+
+
+class PostponeForm(WhyForm):
+    """Why, and to when."""
+
+    starts = PartialField(label=_("New beginning"), required=False, help_text=_("Empty if there is no new date yet."))
+    ends = PartialField(label=_("New end"), required=False)
+
+
+class ReplanForm(RecordForm):
+    """When it is to be now."""
+
+    starts = PartialField(label=_("Planned from"), help_text=_BY_HAND)
+    ends = PartialField(label=_("Planned until"), required=False)
+
+
+class ConfirmForm(RecordForm):
+    """Nothing to fill in: only the revision that was read."""
+
+
+class InvolveForm(TaskForm):
+    """An organisation and its part."""
+
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisation"), widget=LongSelect())
+    role = forms.ChoiceField(label=_("Part"), choices=_choices(labels.INVOLVEMENTS))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        field.queryset = Organisation.objects.order_by("name")  # type: ignore[attr-defined]

@@ -1,0 +1,47 @@
+"""What may be done next with an activity, and why the rest may not: the same rules for the button and for the action."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from atalaya.foundation.agenda.rules import AGENDA
+from atalaya.foundation.i18n import words
+from atalaya.foundation.i18n.texts import Text
+from atalaya.foundation.permissions.principals import Principal
+from atalaya.kernel.reasons import Reason
+from atalaya.training import labels, rules
+from atalaya.training.capabilities import Can
+from atalaya.training.models import Activity
+
+_VERB_CAN = {"plan": Can.PLAN, "begin": Can.RUN, "hold": Can.RUN, "cancel": Can.PLAN, "postpone": Can.PLAN, "correct": Can.RUN}
+_ICONS = {"plan": "calendar-event", "begin": "player-play", "hold": "circle-check", "cancel": "circle-x", "postpone": "calendar-time", "correct": "history"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do: open (`url`), or closed with the words of the reason."""
+
+    slug: str
+    label: Text
+    url: str
+    icon: str
+    reason: str = ""
+
+
+def steps(principal: Principal, activity: Activity) -> list[Step]:
+    """The steps in order; what the reader never may is left out."""
+    announce = rules.refuse_announce(is_public=activity.is_public, starts=activity.starts)
+    found = [
+        _step(principal, activity, Can.PLAN, "edit", _("Change facts"), "pencil"),
+        _step(principal, activity, Can.PLAN, "involve", _("Name an organisation's part"), "building-bank"),
+        None if activity.is_public else _step(principal, activity, Can.PLAN, "announce", _("Announce"), "speakerphone", announce),
+    ]
+    found += [_step(principal, activity, _VERB_CAN[verb], verb, labels.VERBS[verb], _ICONS[verb]) for verb in AGENDA.allowed(activity.status)]
+    return [step for step in found if step is not None]
+
+
+def _step(principal: Principal, activity: Activity, can: Can, slug: str, label: Text, icon: str, refusal: Reason | None = None) -> Step | None:  # noqa: PLR0917
+    if not principal.may(can, activity.place_path):
+        return None
+    return Step(slug, label, reverse(f"training:{slug}", args=[activity.public_id]), icon, words.say(refusal) if refusal else "")

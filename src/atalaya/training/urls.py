@@ -1,0 +1,22 @@
+"""Addresses of training, for those who sign in."""
+
+from django.urls import path
+
+from atalaya.training.pages import records, tasks
+
+app_name = "training"
+urlpatterns = [
+    path("", records.activities, name="activities"),
+    path("plan/", tasks.plan, name="new"),
+    path("<slug:public_id>/", records.detail, name="detail"),
+    path("<slug:public_id>/edit/", tasks.edit, name="edit"),
+    path("<slug:public_id>/announce/", tasks.announce, name="announce"),
+    path("<slug:public_id>/involve/", tasks.involve, name="involve"),
+    path("<slug:public_id>/involve/<slug:part>/release/", tasks.release, name="release"),
+    path("<slug:public_id>/plan/", tasks.replan, name="plan"),
+    path("<slug:public_id>/begin/", tasks.begin, name="begin"),
+    path("<slug:public_id>/hold/", tasks.hold, name="hold"),
+    path("<slug:public_id>/correct/", tasks.correct, name="correct"),
+    path("<slug:public_id>/cancel/", tasks.cancel, name="cancel"),
+    path("<slug:public_id>/postpone/", tasks.postpone, name="postpone"),
+]
