@@ -13,6 +13,7 @@ from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.indicators import Asked, Figure, Indicator, once, register, register_unplaced
 from atalaya.foundation.indicators.figures import counted, summed
 from atalaya.foundation.indicators.models import known_by
+from atalaya.foundation.records.models import Record
 from atalaya.kernel import clock
 from atalaya.kernel.partial import DAY, YEAR, PartialDate
 
@@ -21,17 +22,19 @@ Keyed = list[tuple[str, dict[str, str]]]
 
 def register_all() -> None:
     """Every indicator of cooperation."""
-    _one("act.meeting.n", _("Meetings of the bodies"), "1", _meetings, ("body", "month", "year"))
-    _one("ta.projects", _("Technical assistance projects"), "1", _projects, ("state",))
-    _one("ta.value", _("Contributions to technical assistance"), "USD", _value)
-    _one("coop.members", _("Associate members and strategic partners"), "1", _members, ("kind",))
-    _one("coop.instruments", _("Instruments signed"), "1", _instruments, ("kind",))
-    _one("coop.awards", _("Award editions presented"), "1", _editions, ("year",))
+    _one("act.meeting.n", Meeting, _("Meetings of the bodies"), _meetings, ("body", "month", "year"))
+    _one("ta.projects", Project, _("Technical assistance projects"), _projects, ("state",))
+    _one("ta.value", Contribution, _("Contributions to technical assistance"), _value, unit="USD")
+    _one("coop.members", Member, _("Associate members and strategic partners"), _members, ("kind",))
+    _one("coop.instruments", Instrument, _("Instruments signed"), _instruments, ("kind",))
+    _one("coop.awards", AwardEdition, _("Award editions presented"), _editions, ("year",))
     register_unplaced("cooperation", lambda asked: [*_held(asked)[1], *_running(asked)[1], *_signed(asked)[1]])
 
 
-def _one(code: str, label: Text, unit: str, compute: Callable[[Asked], Iterable[Figure]], dimensions: tuple[str, ...] = ()) -> None:
-    register(Indicator(code, label, unit, compute, dimensions))
+def _one(
+    code: str, model: type[Record], label: Text, compute: Callable[[Asked], Iterable[Figure]], dimensions: tuple[str, ...] = (), *, unit: str = "1"
+) -> None:
+    register(Indicator(code, label, unit, compute, dimensions, records=model.ref_kind()))
 
 
 def _counts(code: str, asked: Asked, allowed: tuple[str, ...], rows: Keyed) -> Iterable[Figure]:

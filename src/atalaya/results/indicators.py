@@ -1,13 +1,14 @@
 """What documents declare and sources gave, as figures beside those counted from records; and the indicators only they have."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.i18n.texts import Text
-from atalaya.foundation.indicators import Asked, Figure, Indicator, get, register, register_source
+from atalaya.foundation.indicators import Asked, Figure, Indicator, get, once, register, register_source
 from atalaya.foundation.indicators.figures import AT_LEAST, EXACT
 from atalaya.foundation.indicators.models import known_by
 from atalaya.results.models import Declared
@@ -49,11 +50,16 @@ def declared(asked: Asked) -> list[Figure]:
     """
     if asked.state:
         return []
-    rows = Declared.objects.filter(known_by(asked.as_of), starts_on__gte=asked.start, ends_on__lte=asked.end).order_by("pk")
+    rows = once(("results.declared", replace(asked, by=())), lambda: list(_within(asked)))
     found: dict[Key, list[Any]] = {}
     for row in rows:
         found.setdefault((row.indicator, row.kind, row.source), []).append(row)
     return [figure for key, some in sorted(found.items(), key=lambda pair: pair[0]) for figure in _of_source(asked, key, some)]
+
+
+def _within(asked: Asked) -> Iterable[Any]:
+    rows: Iterable[Any] = Declared.objects.filter(known_by(asked.as_of), starts_on__gte=asked.start, ends_on__lte=asked.end).order_by("pk")
+    return rows
 
 
 def _of_source(asked: Asked, key: Key, rows: list[Any]) -> Iterable[Figure]:

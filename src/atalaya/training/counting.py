@@ -18,7 +18,8 @@ from atalaya.foundation.indicators.figures import ENDS_IN, OVERLAPS, STARTS_IN
 from atalaya.foundation.indicators.models import known_by
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.kernel import clock
-from atalaya.places.public import classes, root
+from atalaya.kernel.partial import PartialDate
+from atalaya.places.public import Place, classes
 from atalaya.training import rules
 from atalaya.training.models import Activity, ActivityChange, ActivityTopic, Attendance, Involvement, Represented
 
@@ -28,6 +29,7 @@ PRESENT = (rules.ATTENDED, rules.COMPLETED)
 # What of a breakdown stands at the activity, and what at each row of attendance.
 OF_ACTIVITY = ("activity", "month", "year", "mandate", "kind", "modality", "language", "topic", "partner")
 OF_ATTENDANCE = ("state", "sex", "status")
+_NAMELESS = Sum("persons", filter=Q(participant__isnull=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,12 @@ class Placed:
 
 @dataclass(slots=True)
 class Came:
-    """Who came to one activity, by status: persons, person-hours, persons without hours, rows with a State, rows."""
+    """Who came to one activity: persons by status, hours of those who completed, and how many of them have none stated; statuses with a State known."""
 
     persons: dict[str, int]
     hours: Decimal
     persons_without_hours: int
+    with_state: set[str]
 
 
 def touching(asked: Asked, prefix: str = "") -> Q:
@@ -82,7 +85,7 @@ def touching(asked: Asked, prefix: str = "") -> Q:
 
 def programme(prefix: str = "") -> Q:
     """The programme's own activities: those of the demonstration's States lie at their States."""
-    return Q(**{f"{prefix}place_path": once("places.root", root).place_path})
+    return Q(**{f"{prefix}place_path": Place.objects.filter(kind="root").values("place_path")[:1]})
 
 
 def placed(asked: Asked) -> Placed:
@@ -181,10 +184,12 @@ def _came(asked: Asked) -> dict[int, Came]:
     found: dict[int, Came] = {}
     with_hours = Sum(F("persons") * F("hours"), filter=Q(status=rules.COMPLETED))
     without = Sum("persons", filter=Q(hours__isnull=True, status=rules.COMPLETED))
-    rows = _attendance(asked).order_by().values_list("activity_id", "status").annotate(n=Sum("persons"), h=with_hours, w=without)
-    for pk, status, persons, hours, w in rows:
-        one = found.setdefault(pk, Came({}, Decimal(0), 0))
+    rows = _attendance(asked).order_by().values_list("activity_id", "status").annotate(n=Sum("persons"), h=with_hours, w=without, s=Count(F("state")))
+    for pk, status, persons, hours, w, states in rows:
+        one = found.setdefault(pk, Came({}, Decimal(0), 0, set()))
         one.persons[status] = persons
+        if states:
+            one.with_state.add(status)
         one.hours += Decimal(str(hours)) if hours is not None else 0
         one.persons_without_hours += w or 0
     return found
@@ -207,27 +212,34 @@ def _cells(asked: Asked, dimensions: tuple[str, ...]) -> list[tuple[int, str, tu
     return found
 
 
-def by_kind(asked: Asked) -> Mapping[str, tuple[set[int], int, int]]:
-    """By kind of activity, over attendance that counts: States, distinct named persons, persons without a name."""
+def states_by_kind(asked: Asked) -> Mapping[str, set[int]]:
+    """The States of attendance that counts, by kind of activity, read once."""
     plain = replace(asked, by=())
-    return once(("training.by_kind", plain), lambda: _by_kind(plain))
+    return once(("training.states_by_kind", plain), lambda: _states_by_kind(plain))
 
 
-def _by_kind(asked: Asked) -> dict[str, tuple[set[int], int, int]]:
-    rows = _counted(asked).order_by()
-    kind = F("activity__kind")
-    found: dict[str, tuple[set[int], int, int]] = {}
-    for k, persons, nameless in rows.values_list(kind).annotate(n=Count(F("participant"), distinct=True), w=Sum("persons", filter=Q(participant__isnull=True))):
-        found[k] = (set(), persons, nameless or 0)
-    for k, state in rows.filter(state__isnull=False).values_list(kind, "state_id").distinct():
-        found[k][0].add(state)
+def _states_by_kind(asked: Asked) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for kind, state in _counted(asked).order_by().filter(state__isnull=False).values_list("activity__kind", "state_id").distinct():
+        found.setdefault(kind, set()).add(state)
     return found
+
+
+def persons_by_kind(asked: Asked) -> Mapping[str, tuple[int, int]]:
+    """Over attendance that counts, by kind of activity: distinct named persons, persons without a name. Read once."""
+    plain = replace(asked, by=())
+    return once(("training.persons_by_kind", plain), lambda: _persons_by_kind(plain))
+
+
+def _persons_by_kind(asked: Asked) -> dict[str, tuple[int, int]]:
+    rows = _counted(asked).order_by().values_list(F("activity__kind")).annotate(n=Count(F("participant"), distinct=True), w=_NAMELESS)
+    return {kind: (named, nameless or 0) for kind, named, nameless in rows}
 
 
 def persons(asked: Asked, kinds: tuple[str, ...]) -> tuple[int, int]:
     """Over attendance that counts at these kinds together: distinct named persons, persons without a name."""
     rows = _counted(asked).filter(activity__kind__in=kinds)
-    got = rows.aggregate(n=Count(F("participant"), distinct=True), w=Sum("persons", filter=Q(participant__isnull=True)))
+    got = rows.aggregate(n=Count(F("participant"), distinct=True), w=_NAMELESS)
     return got["n"], got["w"] or 0
 
 
@@ -245,14 +257,6 @@ def _represented(asked: Asked) -> dict[int, set[int]]:
     for pk, state in rows.values_list("activity_id", "state_id"):
         found.setdefault(pk, set()).add(state)
     return found
-
-
-def with_states(asked: Asked) -> set[int]:
-    """The activities of whose attendance some State is known."""
-    plain = replace(asked, by=())
-    return once(
-        ("training.with_states", plain), lambda: set(_counted(plain).order_by().filter(state__isnull=False).values_list("activity_id", flat=True).distinct())
-    )
 
 
 def states_of(asked: Asked) -> Mapping[int, set[int]]:
@@ -290,3 +294,43 @@ def undated(asked: Asked) -> list[str]:
     """What of ours is said to be held and when nobody says."""
     rows = Activity.objects.filter(programme(), known_by(asked.as_of), starts_on__isnull=True, our_role__in=rules.OURS, status__in=(HELD, UNDER_WAY))
     return list(rows.values_list("public_id", flat=True))
+
+
+def latest_year() -> int:
+    """The year of the last activity of ours that was held; this year if none was."""
+    last = Activity.objects.filter(programme(), our_role__in=rules.OURS, status=HELD, starts_on__isnull=False).order_by("-starts_on").first()
+    return last.starts_on.year if last and last.starts_on else clock.today().year
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One activity a State took part in: how many of its people are known to have come (None: nobody said), and the activity."""
+
+    public_id: str
+    title: str
+    language: str
+    kind: str
+    starts: PartialDate
+    persons: int | None
+
+
+def taken_part(asked: Asked) -> list[Part]:
+    """The activities of the asked State, the last ones first."""
+    items = [i for i in placed(asked).items if i.is_ours]
+    rows = Activity.objects.filter(pk__in=[i.pk for i in items]).order_by("-starts_on", "-pk")
+    counts = came(asked)
+    return [Part(a.public_id, a.title, a.title_language, a.kind, a.starts, persons_of(counts.get(a.pk), statuses_of(a.kind))) for a in rows if a.starts]
+
+
+def statuses_of(kind: str) -> tuple[str, ...]:
+    """Which attendance counts at a kind: at a course whoever enrolled, elsewhere who came."""
+    return rules.ATTENDANCE if kind in COURSES else PRESENT
+
+
+def persons_of(came: Came | None, statuses: tuple[str, ...]) -> int | None:
+    """None where nobody wrote down who came; and where only enrolments are known, but completion is asked for."""
+    if came is None:
+        return None
+    known = {s: n for s, n in came.persons.items() if s in statuses}
+    outcome_known = bool(came.persons.keys() & set(PRESENT))
+    return sum(known.values()) if known else 0 if outcome_known and rules.COMPLETED in statuses and rules.ATTENDED not in statuses else None

@@ -12,7 +12,7 @@ from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.indicators import Asked, Figure, Indicator, register, register_unplaced
 from atalaya.foundation.indicators.figures import AT_LEAST, EXACT, counted, summed
 from atalaya.training import counting, rules, scholarships
-from atalaya.training.counting import COURSES, OF_ACTIVITY, OF_ATTENDANCE, PRESENT, Item
+from atalaya.training.counting import COURSES, OF_ACTIVITY, OF_ATTENDANCE, Item
 
 KINDS: dict[str, Text] = {
     "webinar": _("Webinars"),
@@ -55,7 +55,7 @@ def _of(label: Text, what: Text) -> Text:
 
 
 def _one(code: str, label: Text, unit: str, compute: Callable[[Asked], Iterable[Figure]], dimensions: tuple[str, ...]) -> None:
-    register(Indicator(code, label, unit, compute, dimensions))
+    register(Indicator(code, label, unit, compute, dimensions, records="training.activity"))
 
 
 def _by(asked: Asked, allowed: tuple[str, ...]) -> tuple[str, ...]:
@@ -106,29 +106,15 @@ def _states_or_none(asked: Asked, item: Item, by: tuple[str, ...]) -> list[str]:
     return sorted(classes[pk][0] for pk in counting.states_of(asked).get(item.pk, ())) or [""]
 
 
-def statuses_of(kind: str) -> tuple[str, ...]:
-    """Which attendance counts at a kind: at a course whoever enrolled, elsewhere who came."""
-    return rules.ATTENDANCE if kind in COURSES else PRESENT
-
-
 def _sum(code: str, kinds: tuple[str, ...], statuses: tuple[str, ...] | None, asked: Asked) -> Iterable[Figure]:
     items = counting.placed(asked).of(*kinds)
     came = counting.came(asked)
     values: dict[str, int | None] = {}
     for item in items:
-        values[item.public_id] = _persons_of(came.get(item.pk), statuses or statuses_of(item.kind))
+        values[item.public_id] = counting.persons_of(came.get(item.pk), statuses or counting.statuses_of(item.kind))
     yield summed(code, "1", values)
     if by := _by(asked, _ALL):
         yield from _broken(code, items, values, statuses=statuses, asked=asked, by=by)
-
-
-def _persons_of(came: counting.Came | None, statuses: tuple[str, ...]) -> int | None:
-    """None where nobody wrote down who came; and where only enrolments are known, but completion is asked for."""
-    if came is None:
-        return None
-    known = {s: n for s, n in came.persons.items() if s in statuses}
-    outcome_known = bool(came.persons.keys() & set(PRESENT))
-    return sum(known.values()) if known else 0 if outcome_known and rules.COMPLETED in statuses and rules.ATTENDED not in statuses else None
 
 
 def _broken(
@@ -145,7 +131,7 @@ def _broken(
     else:
         by_pk = {item.pk: item for item in items}
         for pk, status, said, persons in counting.cells(asked, theirs):
-            if pk not in by_pk or status not in (statuses or statuses_of(by_pk[pk].kind)):
+            if pk not in by_pk or status not in (statuses or counting.statuses_of(by_pk[pk].kind)):
                 continue
             item = by_pk[pk]
             for key in keys[pk]:
@@ -160,11 +146,11 @@ def _persons(code: str, kinds: tuple[str, ...], asked: Asked) -> Iterable[Figure
     """Distinct persons by name. Groups without names hold persons nobody can tell apart: the items they stand at lack the datum."""
     items = counting.placed(asked).of(*kinds)
     if len(kinds) == 1:
-        _states_seen, named, nameless = counting.by_kind(asked).get(kinds[0], (set(), 0, 0))
+        named, nameless = counting.persons_by_kind(asked).get(kinds[0], (0, 0))
     else:
         named, nameless = counting.persons(asked, kinds) if items else (0, 0)
     came = counting.came(asked)
-    without = sum(1 for i in items if _persons_of(came.get(i.pk), statuses_of(i.kind)) is None)
+    without = sum(1 for i in items if counting.persons_of(came.get(i.pk), counting.statuses_of(i.kind)) is None)
     partly = bool(without or nameless)
     yield Figure(
         indicator=code,
@@ -181,11 +167,12 @@ def _states(kind: str, name: str, asked: Asked) -> Iterable[Figure]:
     code, wanted = f"att.{kind}.{name}", CLASSES[name][0]
     items = counting.placed(asked).of(kind)
     named = counting.represented(asked)
-    known = counting.with_states(asked) | named.keys()
-    union = set(counting.by_kind(asked).get(kind, (set(), 0, 0))[0])
+    came = counting.came(asked)
+    known = {i.pk for i in items if i.pk in named or (i.pk in came and came[i.pk].with_state & set(counting.statuses_of(kind)))}
+    union = set(counting.states_by_kind(asked).get(kind, ()))
     for item in items:
         union |= named.get(item.pk, set())
-    yield _union(code, wanted, union, items, known={i.pk for i in items if i.pk in known})
+    yield _union(code, wanted, union, items, known=known)
     by = _by(asked, OF_ACTIVITY)
     if not by:
         return
@@ -223,7 +210,7 @@ def _hours(asked: Asked) -> Iterable[Figure]:
     values: dict[str, int | Decimal | None] = {}
     for item in items:
         one = came.get(item.pk)
-        persons = _persons_of(one, (rules.COMPLETED,))
+        persons = counting.persons_of(one, (rules.COMPLETED,))
         if one is None or persons is None or (one.persons_without_hours and item.hours is None):
             values[item.public_id] = None
         else:
@@ -257,7 +244,7 @@ def _share(asked: Asked, by: tuple[str, ...]) -> dict[tuple[tuple[str, str], ...
     for pk, status, said, persons in counting.cells(asked, theirs):
         item = items.get(pk)
         sex = said[theirs.index("sex")]
-        if item is None or not sex or status not in statuses_of(item.kind):
+        if item is None or not sex or status not in counting.statuses_of(item.kind):
             continue
         for key in keys_of(asked, item, own):
             full = _frozen({d: key[d] if d in key else said[theirs.index(d)] for d in by})

@@ -49,7 +49,7 @@ def register_all() -> None:
 
 
 def _one(code: str, label: Text, unit: str, compute: Callable[[Asked], Iterable[Figure]]) -> None:
-    register(Indicator(code, label, unit, compute, DIMENSIONS))
+    register(Indicator(code, label, unit, compute, DIMENSIONS, records="training.award"))
 
 
 def granted(asked: Asked) -> list[Granted]:

@@ -18,7 +18,8 @@ _CODE = re.compile(r"[a-z]+([.][a-z_]+)+")
 class Indicator:
     """`compute` answers with one figure without dimensions per (kind, source), and breakdowns by `asked.by` only.
 
-    `unit` is "1" for counts, else a unit of UCUM or an ISO 4217 code; `dimensions` are what it can be broken by.
+    `unit` is "1" for counts, else a unit of UCUM or an ISO 4217 code; `dimensions` are what it can be broken by;
+    `records` is the kind of the records behind it, as references name it.
     """
 
     code: str
@@ -27,6 +28,7 @@ class Indicator:
     compute: Callable[[Asked], Iterable[Figure]]
     dimensions: tuple[str, ...] = ()
     help: Text = ""
+    records: str = ""
 
 
 class WrongFigure(ValueError):
