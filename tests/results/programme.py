@@ -9,7 +9,8 @@ from atalaya.foundation.permissions.principals import system
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.foundation.records.actions import action
 from atalaya.kernel.partial import PartialDate
-from atalaya.places.public import Place, root
+from atalaya.kernel.paths import ROOT
+from atalaya.places.public import Place
 from atalaya.results.models import Declared
 from atalaya.training.models import Activity, ActivityChange, Attendance, Award, Represented, ValueLine
 
@@ -49,7 +50,7 @@ def do(what: Callable[[], Any]) -> Any:
 
 
 def at_root() -> dict[str, Any]:
-    return {"place_path": root().place_path}
+    return {"place_path": ROOT}
 
 
 def known(on: str = "2020-06-30") -> dict[str, Any]:
@@ -84,7 +85,7 @@ def declare(indicator: str, starts: str, ends: str, value: Any, dimensions: dict
 
 def award(on: str, *, persons: int = 1, usd: int | None = None, **more: Any) -> Award:
     day = PartialDate.parse(on)
-    made = Award(place_path=root().place_path, persons=persons, awarded_on=day.start, awarded_precision=day.precision, **known(on), **more)
+    made = Award(place_path=ROOT, persons=persons, awarded_on=day.start, awarded_precision=day.precision, **known(on), **more)
     made.save()
     if usd is not None:
         ValueLine(award=made, method="total", amount=usd).save()

@@ -93,15 +93,27 @@ def test_what_is_dated_too_coarsely_is_listed_and_never_counted(quarter) -> None
 
 def test_persons_of_made_up_states_and_other_places_never_enter(fiction) -> None:
     def more() -> None:
-        came = made.activity("webinar", "2020-05-05")
+        came = made.activity("webinar", "2008-05-05")
         made.group(came, 7, state=made.state("PE"), sex="f")
         made.group(came, 5, state=made.state("QT"))
-        theirs = made.activity("webinar", "2020-05-05")
+        theirs = made.activity("webinar", "2008-05-05")
         theirs.place_path = made.state("QT").place_path
         theirs.save()
 
     do(more)
-    assert (one("act.webinar.n").value, one("att.webinar.sum").value, one("att.webinar.states").value) == (1, 7, 1)
+    may = replace(QUARTER, start=date(2008, 5, 1), end=date(2008, 5, 31))
+    assert [one(f"{code}", asked=may).value for code in ("act.webinar.n", "att.webinar.sum", "att.webinar.states")] == [1, 7, 1]
+
+
+def test_the_real_records_give_the_numbers_of_the_report(fiction) -> None:
+    kinds = ("itemised", "declared")
+    said = {code: tuple(one(code, kind).value for kind in kinds) for code in ("act.webinar.n", "att.webinar.sum", "act.course.n", "trn.enrolled")}
+    assert said == {"act.webinar.n": (6, 6), "att.webinar.sum": (1340, 1355), "act.course.n": (4, 4), "trn.enrolled": (132, 151)}
+    assert (one("att.webinar.sum").qualifier, one("att.webinar.sum").items_without_data) == ("at_least", 1)
+    assert [one(f"att.course.{name}").value for name in ("states", "territories")] == [23, 2]
+    assert (one("att.course.states", "declared").value, one("spk.n").value) == (24, 3)
+    year = replace(QUARTER, start=date(2019, 1, 1), end=date(2019, 12, 31))
+    assert [one(f"sch.{name}", "declared", year).value for name in ("count", "men", "women", "states", "value")] == [273, 173, 100, 31, 723783]
 
 
 def test_breakdowns_add_up_where_they_should(quarter) -> None:

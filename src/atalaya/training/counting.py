@@ -19,7 +19,8 @@ from atalaya.foundation.indicators.models import known_by
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.kernel import clock
 from atalaya.kernel.partial import PartialDate
-from atalaya.places.public import Place, classes
+from atalaya.kernel.paths import ROOT
+from atalaya.places.public import classes
 from atalaya.training import rules
 from atalaya.training.models import Activity, ActivityChange, ActivityTopic, Attendance, Involvement, Represented
 
@@ -85,7 +86,7 @@ def touching(asked: Asked, prefix: str = "") -> Q:
 
 def programme(prefix: str = "") -> Q:
     """The programme's own activities: those of the demonstration's States lie at their States."""
-    return Q(**{f"{prefix}place_path": Place.objects.filter(kind="root").values("place_path")[:1]})
+    return Q(**{f"{prefix}place_path": ROOT})
 
 
 def placed(asked: Asked) -> Placed:
