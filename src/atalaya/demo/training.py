@@ -8,8 +8,8 @@ from atalaya.foundation.permissions.principals import Principal
 from atalaya.kernel import clock
 from atalaya.kernel.partial import PartialDate
 from atalaya.places.models import Place
-from atalaya.training.actions import planning
-from atalaya.training.models import Activity
+from atalaya.training.actions import planning, signing
+from atalaya.training.models import Activity, SignUp
 
 _SOURCE = "demonstration"
 
@@ -53,3 +53,21 @@ def build(by: Principal, places: Mapping[str, Place]) -> None:
     planning.cancel(actor=by, activity=off, reason="La ponente está enferma.")
     later = _plan(by, state, 14, ["training.crisis"], title="Gestión de crisis en el puerto", **online)
     planning.postpone(actor=by, activity=later, reason="Coincide con el simulacro nacional.", starts=_on(45))
+
+
+def _sign_up(by: Principal, activity: Activity, state: Place) -> None:
+    """Two who were selected, one who waits for a decision, one who has not opened the mail."""
+    people = (
+        ("Beatriz Luna", "f", "Terminales de Almendro", "selected"),
+        ("Óscar Peña", "m", "Autoridad Portuaria de Almendro", "selected"),
+        ("Carla Ríos", "f", "Estiba Norteña", ""),
+        ("Julio Vera", "m", "", None),
+    )
+    for number, (name, sex, employer, verdict) in enumerate(people):
+        values = {"name": name, "sex": sex, "employer": employer, "email": f"person{number}@demo.example", "state": state}
+        signing.sign_up(actor=by, activity=activity, values=values, language="es")
+        if verdict is None:
+            continue
+        made = signing.confirm(actor=by, sign_up=SignUp.objects.get(activity=activity, email=values["email"]))
+        if verdict:
+            signing.decide(actor=by, activity=activity, sign_ups=[made], verdict=verdict)

@@ -13,6 +13,7 @@ from atalaya.foundation.i18n.languages import CODES, NATIVE
 from atalaya.foundation.records.models import Record
 from atalaya.foundation.ui.forms import DayInput, LongSelect, NumberInput, RecordForm, ShortInput, TaskForm
 from atalaya.kernel.partial import PartialDate
+from atalaya.places.public import Place, name_of
 from atalaya.topics import public as topics
 from atalaya.training import labels
 from atalaya.training.models import Activity, ActivityTopic, Series
@@ -197,3 +198,24 @@ class InvolveForm(TaskForm):
         super().__init__(*args, **kwargs)
         field = self.fields["organisation"]
         field.queryset = Organisation.objects.order_by("name")  # type: ignore[attr-defined]
+
+
+class SignUpForm(TaskForm):
+    """What somebody says who asks to come: no more than the certificate and the figures need."""
+
+    name = _text(_("Your name, as a certificate should have it"), 200, required=True)
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    state: "forms.ModelChoiceField[Place]" = forms.ModelChoiceField(None, label=_("State"), required=False, widget=LongSelect())
+    sex = forms.ChoiceField(
+        label=_("Sex"), choices=_choices(labels.SEXES), required=False, help_text=_("For the share of women in the report, never with your name.")
+    )
+    employer = _text(_("Where you work"), 200)
+    employer_kind = forms.ChoiceField(label=_("Kind of employer"), choices=_choices(labels.EMPLOYERS), required=False)
+    agreed = forms.BooleanField(label=_("I agree that my answers are kept to run this activity and to certify it."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        states = Place.objects.filter(kind="state")
+        field = self.fields["state"]
+        field.queryset = states  # type: ignore[attr-defined]
+        field.choices = [("", labels.SEXES[""]), *sorted(((p.pk, name_of(p)) for p in states), key=lambda pair: pair[1])]  # type: ignore[attr-defined]

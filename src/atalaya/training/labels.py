@@ -78,6 +78,11 @@ ACTIONS: Mapping[str, Text] = {
     "training.cancel": _("cancelled the activity"),
     "training.postpone": _("postponed the activity"),
     "training.replan": _("planned the activity again"),
+    "training.sign_up": _("asked to come"),
+    "training.confirm": _("confirmed a sign-up"),
+    "training.withdraw": _("withdrew a sign-up"),
+    "training.decide": _("decided on sign-ups"),
+    "training.note_mailed": _("mailed somebody who comes"),
     "training.correct": _("put the activity back to under way"),
 }
 REASONS: Mapping[str, Text] = {
@@ -92,6 +97,8 @@ REASONS: Mapping[str, Text] = {
     "TRAINING_NO_DATE": _("Say when it is planned, to the day, before it is announced."),
     "TRAINING_ANNOUNCED": _("The activity is announced already."),
     "TRAINING_REASON_MISSING": _("Say why: those who signed up read it."),
+    "TRAINING_SIGN_UP_NOT_OPEN": _("Sign-up is not open: the activity is not planned for a day at present."),
+    "TRAINING_SIGN_UP_CLOSED": _("Sign-up closed on %(closed)s."),
     "TRAINING_INVOLVED": _("This organisation has this part already."),
 }
 

@@ -9,7 +9,8 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from atalaya.foundation.records.resolvers import Shown
 from atalaya.places.public import Place, name_of
-from atalaya.training.models import Account, Activity, Attendance, Represented
+from atalaya.training import rules
+from atalaya.training.models import Account, Activity, Attendance, Represented, SignUp
 
 
 @dataclass(frozen=True)
@@ -80,3 +81,9 @@ def show_activities(public_ids: Iterable[str]) -> Mapping[str, Shown]:
 
     rows = Activity.objects.filter(public_id__in=list(public_ids))
     return {a.public_id: Shown(a.title, reverse("training:detail", args=[a.public_id]), a.kind) for a in rows}
+
+
+def is_full(activity: Activity) -> bool:
+    """Whether as many as there are seats are coming or ask to."""
+    taken = SignUp.objects.filter(activity=activity, status__in=rules.HOLDS_A_SEAT).exclude(status="asked", consented_at__isnull=True)
+    return activity.seats is not None and taken.count() >= activity.seats

@@ -32,6 +32,11 @@ _RECORDS: dict[str, Words] = {
         },
         {"kind": labels.KINDS, "status": STATUSES, "modality": labels.MODALITIES},
     ),
+    "training.signup": Words(
+        _("Sign-up"),
+        {"status": _("Status"), "employer": _("Employer"), "language": _("Language"), "consented_at": _("Confirmed")},
+        {"status": labels.SIGN_UPS},
+    ),
 }
 
 

@@ -4,6 +4,7 @@ from datetime import date, time
 
 from atalaya.kernel.partial import DAY, PartialDate
 from atalaya.kernel.reasons import Reason
+from atalaya.kernel.workflow import Workflow
 
 KINDS = ("webinar", "course", "diploma", "conference", "seminar", "workshop", "forum", "other")
 OUR_ROLES = ("organiser", "co_organiser", "speaker", "host", "none")
@@ -40,4 +41,40 @@ def refuse_closing(closes: date | None, starts: PartialDate | None, field: str) 
     """Why sign-up or nomination may not close on a day: it has begun by then."""
     if closes is not None and starts is not None and closes > starts.end:
         return Reason("TRAINING_CLOSES_AFTER_START", {"starts": str(starts)}, field)
+    return None
+
+
+VERDICTS = {"selected": "select", "reserve": "reserve", "rejected": "reject"}
+# Who holds a seat, or asks for one.
+HOLDS_A_SEAT = ("asked", "nominated", "selected")
+SIGN_UP = Workflow(
+    "sign-up",
+    {
+        ("", "ask"): "asked",
+        ("", "nominate"): "nominated",
+        ("asked", "select"): "selected",
+        ("asked", "reserve"): "reserve",
+        ("asked", "reject"): "rejected",
+        ("nominated", "select"): "selected",
+        ("nominated", "reserve"): "reserve",
+        ("nominated", "reject"): "rejected",
+        ("reserve", "select"): "selected",
+        ("reserve", "reject"): "rejected",
+        ("selected", "reserve"): "reserve",
+        ("rejected", "select"): "selected",
+        ("asked", "withdraw"): "withdrawn",
+        ("nominated", "withdraw"): "withdrawn",
+        ("selected", "withdraw"): "withdrawn",
+        ("reserve", "withdraw"): "withdrawn",
+        ("withdrawn", "ask"): "asked",
+    },
+)
+
+
+def refuse_sign_up(status: str, starts: PartialDate | None, closes: date | None, today: date) -> Reason | None:
+    """Why nobody can ask to come any more, or not yet."""
+    if status != "planned" or starts is None:
+        return Reason("TRAINING_SIGN_UP_NOT_OPEN")
+    if (closes is not None and today > closes) or today > starts.end:
+        return Reason("TRAINING_SIGN_UP_CLOSED", {"closed": str(closes or starts)})
     return None

@@ -35,6 +35,7 @@ def steps(principal: Principal, activity: Activity) -> list[Step]:
     found = [
         _step(principal, activity, Can.PLAN, "edit", _("Change facts"), "pencil"),
         _step(principal, activity, Can.PLAN, "involve", _("Name an organisation's part"), "building-bank"),
+        _step(principal, activity, Can.VIEW_PERSONS, "sign-ups", _("Sign-ups"), "users"),
         None if activity.is_public else _step(principal, activity, Can.PLAN, "announce", _("Announce"), "speakerphone", announce),
     ]
     found += [_step(principal, activity, _VERB_CAN[verb], verb, labels.VERBS[verb], _ICONS[verb]) for verb in AGENDA.allowed(activity.status)]

@@ -16,7 +16,7 @@ from atalaya.places.public import Place, name_of
 from atalaya.topics import public as topics
 from atalaya.training import labels, queries
 from atalaya.training.capabilities import Can
-from atalaya.training.models import Activity, ActivityTopic
+from atalaya.training.models import Activity, ActivityTopic, SignUp
 
 
 @dataclass(frozen=True)
@@ -96,4 +96,29 @@ REGISTER = Register(
     ),
     empty=Empty(_("No activity yet"), _("Plan the first one, or import what was held.")),
     export_can=Can.EXPORT,
+)
+
+
+def _own_status(sign_up: SignUp) -> tuple[str, str]:
+    if sign_up.status == "asked" and sign_up.consented_at is None:
+        return "muted", str(_("Not confirmed yet"))
+    return labels.sign_up(sign_up.status)
+
+
+SIGN_UPS = Register(
+    "training.sign-ups",
+    _("Sign-ups"),
+    columns=(
+        Column("name", _("Name"), "name", sort="name"),
+        Column("status", _("Status"), _own_status, kind="status", phone="status"),
+        Column("state", _("State"), lambda s: name_of(s.state) if s.state else None),
+        Column("sex", _("Sex"), lambda s: str(labels.SEXES[s.sex]) if s.sex else None),
+        Column("employer", _("Employer"), "employer"),
+        Column("email", _("E-mail"), "email", is_hidden=True),
+        Column("asked_at", _("Asked"), "created_at", kind="moment", sort="created_at", phone="end"),
+    ),
+    filters=(Words(("name", "email", "employer"), hint=_("Name, e-mail, employer")), Choice("status", _("Status"), "status", labels.SIGN_UPS)),
+    order="created_at",
+    empty=Empty(_("Nobody has signed up yet"), _("Announce the activity, or ask States to nominate.")),
+    export_can=Can.VIEW_PERSONS,
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from atalaya.training.pages import records, tasks
+from atalaya.training.pages import records, sign_ups, tasks
 
 app_name = "training"
 urlpatterns = [
@@ -18,5 +18,7 @@ urlpatterns = [
     path("<slug:public_id>/hold/", tasks.hold, name="hold"),
     path("<slug:public_id>/correct/", tasks.correct, name="correct"),
     path("<slug:public_id>/cancel/", tasks.cancel, name="cancel"),
+    path("<slug:public_id>/sign-ups/", sign_ups.sign_ups, name="sign-ups"),
+    path("<slug:public_id>/sign-ups/<slug:verdict>/", sign_ups.decide, name="decide"),
     path("<slug:public_id>/postpone/", tasks.postpone, name="postpone"),
 ]

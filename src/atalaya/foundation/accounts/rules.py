@@ -77,6 +77,8 @@ _HOUR = timedelta(hours=1)
 LIMITS: dict[str, tuple[Limit, ...]] = {
     "password": (Limit("account", 10, _QUARTER), Limit("address", 40, _QUARTER)),
     "password-known-device": (Limit("device", 10, _QUARTER),),
+    # Not to get in, but counted alike: the public form of an activity sends a mail to whatever address is typed.
+    "sign-up": (Limit("account", 5, _HOUR), Limit("address", 60, _HOUR)),
     "second-factor": (Limit("account", 5, _QUARTER),),
     "passkey": (Limit("address", 40, _QUARTER),),
     "confirm": (Limit("account", 10, _QUARTER),),

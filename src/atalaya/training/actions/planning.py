@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 
 from atalaya.contacts.public import Organisation
 from atalaya.foundation.agenda import rules as agenda
+from atalaya.foundation.jobs import public as jobs
 from atalaya.foundation.permissions.principals import Principal
 from atalaya.foundation.records.actions import action
 from atalaya.kernel import clock
@@ -101,6 +102,12 @@ def _move_on(activity: Activity, verb: str, reason: str = "", before: tuple[Any,
     return activity
 
 
+def _tell(activity: Activity) -> None:
+    """Mail those who come, if anybody could have heard of the activity."""
+    if activity.is_public:
+        jobs.enqueue("training.tell_changed", dedupe=f"{activity.public_id}:{activity.sequence}", activity=activity.public_id)
+
+
 @action(can=Can.PLAN, at="place_path")
 def plan(*, actor: Principal, values: Mapping[str, Any], place_path: str, topics: Iterable[str] = ()) -> Activity:
     """Plan an activity: of the programme, or of the State at a path. Dates are partial dates. Raises Refused with every fault."""
@@ -120,6 +127,7 @@ def edit(*, actor: Principal, activity: Activity, values: Mapping[str, Any], top
     _fill(activity, values)
     if activity.is_public and (dates != _held_dates(activity) or any(getattr(activity, n) != v for n, v in was.items())):
         activity.sequence += 1
+        _tell(activity)
     activity.save()
     if dates != _held_dates(activity):
         _keep_change(activity, "", dates, _held_dates(activity))
@@ -179,7 +187,9 @@ def correct(*, actor: Principal, activity: Activity, reason: str) -> Activity:
 @action(can=Can.PLAN, at="activity")
 def cancel(*, actor: Principal, activity: Activity, reason: str) -> Activity:
     """Cancel an activity. Announced, it stays on its page and in the calendars, as cancelled. Raises Refused."""
-    return _move_on(activity, "cancel", _said(reason))
+    _move_on(activity, "cancel", _said(reason))
+    _tell(activity)
+    return activity
 
 
 @action(can=Can.PLAN, at="activity")
@@ -188,7 +198,9 @@ def postpone(*, actor: Principal, activity: Activity, reason: str, starts: Parti
     before = _held_dates(activity)
     _set_planned(activity, starts, ends)
     activity.sign_up_until = activity.nomination_until = None
-    return _move_on(activity, "postpone", _said(reason), before)
+    _move_on(activity, "postpone", _said(reason), before)
+    _tell(activity)
+    return activity
 
 
 @action(can=Can.PLAN, at="activity")
@@ -196,7 +208,9 @@ def replan(*, actor: Principal, activity: Activity, starts: PartialDate, ends: P
     """Plan a postponed or cancelled activity again. Raises Refused."""
     before = _held_dates(activity)
     _set_planned(activity, starts, ends)
-    return _move_on(activity, "plan", reason, before)
+    _move_on(activity, "plan", reason, before)
+    _tell(activity)
+    return activity
 
 
 def _said(reason: str) -> str:

@@ -1,0 +1,47 @@
+"""Mails that may wait for the mail server, and reminders."""
+
+from datetime import timedelta
+
+from atalaya.foundation.jobs import public as jobs
+from atalaya.kernel import clock
+from atalaya.training import letters
+from atalaya.training.actions import signing
+from atalaya.training.capabilities import Can
+from atalaya.training.models import Activity, SignUp
+
+_ACTS_AS = (Can.VIEW, Can.VIEW_PERSONS, Can.RUN)
+# A day ahead, wherever the reader's day begins.
+_AHEAD = timedelta(days=1)
+
+
+@jobs.job("training.mail_sign_up", queue="notices", capabilities=_ACTS_AS, atomic=False)
+def mail_sign_up(running: jobs.Running, sign_up: str, letter: str) -> None:
+    """Mail one who signed up; not one who withdrew in the meantime."""
+    found = SignUp.objects.select_related("activity").filter(public_id=sign_up).first()
+    if found is None or (found.status == "withdrawn" and letter != "asked"):
+        return
+    letters.send_sign_up(found, letter)
+    if letter == "selected":
+        signing.note_mailed(actor=running.actor, sign_up=found, is_reminder=False)
+
+
+@jobs.job("training.tell_changed", queue="notices", capabilities=_ACTS_AS)
+def tell_changed(running: jobs.Running, activity: str) -> int:
+    """Tell everybody who comes, or asked to, that an activity has changed. Returns how many."""
+    rows = SignUp.objects.filter(activity__public_id=activity, status__in=("asked", "nominated", "selected", "reserve"))
+    told = list(rows.exclude(status="asked", consented_at__isnull=True).values_list("public_id", flat=True))
+    for ident in told:
+        jobs.enqueue("training.mail_sign_up", sign_up=ident, letter="changed")
+    return len(told)
+
+
+@jobs.job("training.remind", capabilities=_ACTS_AS, every=timedelta(hours=1))
+def remind(running: jobs.Running) -> int:
+    """Remind those who were selected, a day ahead and once. Returns how many."""
+    today = clock.today()
+    soon = Activity.objects.filter(status="planned", starts_on__gte=today, starts_on__lte=today + _AHEAD)
+    due = list(SignUp.objects.select_related("activity").filter(activity__in=soon, status="selected", reminded_at__isnull=True))
+    for one in due:
+        jobs.enqueue("training.mail_sign_up", sign_up=one.public_id, letter="reminder")
+        signing.note_mailed(actor=running.actor, sign_up=one, is_reminder=True)
+    return len(due)

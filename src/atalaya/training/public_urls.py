@@ -1,0 +1,15 @@
+"""Addresses of training for everybody: what was announced, and what a mailed link opens."""
+
+from django.urls import path
+
+from atalaya.training.pages import public
+
+app_name = "activities"
+urlpatterns = [
+    path("", public.coming, name="coming"),
+    path("calendar/<slug:audience>.ics", public.calendar, name="calendar"),
+    path("mine/<slug:secret>/", public.mine, name="mine"),
+    path("<slug:public_id>.ics", public.entry, name="entry"),
+    path("<slug:public_id>/", public.activity, name="activity"),
+    path("<slug:public_id>/sign-up/", public.sign_up, name="sign-up"),
+]
