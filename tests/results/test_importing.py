@@ -5,6 +5,7 @@ import io
 import shutil
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from atalaya.contacts.models import Organisation
-from atalaya.cooperation.models import Meeting
+from atalaya.cooperation.models import Contribution, Meeting
 from atalaya.demo import building, records
 from atalaya.foundation.imports import bundling, console, planning
 from atalaya.foundation.imports.planning import Plan
@@ -22,7 +23,7 @@ from atalaya.kernel.partial import PartialDate
 from atalaya.results.importing.activities import coarsened, ordinal
 from atalaya.results.importing.programme import PROGRAMME
 from atalaya.results.models import Declared
-from atalaya.training.models import Activity, ActivityChange, Attendance, Represented
+from atalaya.training.models import Account, Activity, ActivityChange, Attendance, Represented
 from tests.places.conftest import holder
 
 BY = building.maker()
@@ -190,3 +191,39 @@ def test_an_ordinal_is_a_number(title: str, number: int | None) -> None:
 
 def test_dates_of_several_precisions_take_the_coarsest() -> None:
     assert coarsened(PartialDate.parse("2012"), PartialDate.parse("2012-11-08")) == ("year", [date(2012, 1, 1), date(2012, 1, 1)])
+
+
+def test_another_sources_version_is_no_second_event(programme: None) -> None:
+    with everywhere("the test looks at all of it"):
+        assert not Activity.objects.filter(code__in=["P059", "P060", "P061"]).exists()
+        assert [(a.participants, a.states_count) for a in Account.objects.filter(activity__code="A015").order_by("code")] == [(29, 13), (25, 10)]
+        assert Attendance.objects.get(activity__code="A015").persons == 28
+        # One of two, nobody knows which, is neither; what is "over 120" is no count.
+        assert not Represented.objects.filter(activity__code="P062", state__code__in=["MF", "SX"]).exists()
+        assert not Attendance.objects.filter(activity__code="P032").exists()
+
+
+def test_every_number_of_the_documents_is_declared(programme: None) -> None:
+    with everywhere("the test looks at all of it"):
+        stored = set(Declared.objects.exclude(value=None).values_list("value", "source"))
+    for name, cell in (
+        ("mandate_results", "value"),
+        ("year_results", "value"),
+        ("portal_statistics", "value"),
+        ("portal_top_users_by_country", "share_percent"),
+    ):
+        with (records.FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            missing = [row for row in csv.DictReader(file) if row[cell] and (Decimal(row[cell]), row["source"]) not in stored]
+        assert not missing
+
+
+def test_an_amount_for_several_projects_stays_one(programme: None) -> None:
+    with everywhere("the test looks at all of it"):
+        (shared,) = Contribution.objects.all()
+        assert (shared.amount, shared.parts.filter(project__isnull=False).count(), shared.parts.filter(financier__isnull=False).count()) == (680934, 3, 3)
+
+
+def test_a_reason_joins_the_change_it_belongs_to(programme: None) -> None:
+    with everywhere("the test looks at all of it"):
+        (change,) = ActivityChange.objects.filter(activity__code="A001")
+        assert (change.status, change.reason, change.before_from) == ("cancelled", "COVID-19 pandemic", date(2020, 5, 1))

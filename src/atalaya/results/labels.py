@@ -13,6 +13,9 @@ REASONS: Mapping[str, Text] = {
     "RESULTS_CLASS_DIFFERS": _("%(name)s is recorded as %(right)s, not as %(told)s. Put one of the two right."),
     "RESULTS_TERRITORY_APART": _("%(name)s is a territory: it is counted apart from the member States."),
     "RESULTS_OBSERVER_APART": _("%(name)s is no member State: it is counted apart from them."),
+    "RESULTS_OTHER_REGION": _("%(name)s lies in another region: the source's list keeps it, no State of ours is counted for it."),
+    "RESULTS_ONE_OF_TWO": _("%(codes)s is one of the two, and nobody says which: neither is counted."),
+    "RESULTS_NO_STATUS": _("The source states no status: it is kept as planned."),
     "RESULTS_NO_SUCH_ACTIVITY": _("There is no activity %(code)s, neither in the records nor in these files."),
     "RESULTS_ORGANISATION_ALIKE": _(
         "“%(name)s” is not known and is added as a new organisation. If it is one of these, add the name there first: %(nearest)s."

@@ -73,7 +73,7 @@ def prepared(wanted: Sequence[Wanted], models: Sequence[type[Record]]) -> Iterat
     if strange := {w.model for w in wanted} - set(models):
         raise ValueError(f"not of this module: {sorted(m.__name__ for m in strange)}")
     for model in models:
-        some = list({w.known_by: w for w in wanted if w.model is model}.values())
+        some = _merged(w for w in wanted if w.model is model)
         if not some:
             continue
         standing = Standing(some)
@@ -85,6 +85,17 @@ def prepared(wanted: Sequence[Wanted], models: Sequence[type[Record]]) -> Iterat
             for name, value in links.resolved(keys[record.pk].values).items():
                 setattr(record, name, value)
         yield model, new, changed
+
+
+def _merged(wanted: Iterable[Wanted]) -> list[Wanted]:
+    """One for each record: several rows may each say a part of it, and the first of them makes it."""
+    found: dict[Any, Wanted] = {}
+    for one in wanted:
+        held = found.get(one.known_by)
+        found[one.known_by] = (
+            one if held is None else Wanted(one.model, one.key, {**one.values, **held.values}, {**one.first, **held.first}, once=one.once and held.once)
+        )
+    return list(found.values())
 
 
 class _Links:

@@ -85,7 +85,7 @@ def involved(context: Context, code: str, values: Values, named: str, role: str)
     notes: list[Reason] = []
     for name in parsers.listed(rest(values, named)):
         near = "" if context.organisations.known([name]) else context.organisations.nearest(name)
-        own, new = context.organisations.add(name, (), {**context.known(source)[0], **context.known(source)[1]}, source)
+        own, new = context.organisation(name, (), source)
         if near and any(w.key == {"name": own} for w in new):
             notes.append(Reason("RESULTS_ORGANISATION_ALIKE", {"name": name[:80], "nearest": near[:200]}, named))
         key = {"activity__code": code, "organisation__name": own, "role": role}
@@ -147,8 +147,7 @@ def activity(context: Context, values: Values) -> Made:
         "modality": rest(values, "modality"),
         "city": rest(values, "city"),
         "country": context.country(values.get("country_iso2"), "country_iso2"),
-        "states_declared": values.get("member_states_count"),
-        "others_declared": values.get("other_countries_count"),
+        **_counted(values, states_declared="member_states_count", others_declared="other_countries_count"),
         "series__name": values.get("series"),
         "ordinal": ordinal(values["title"]),
         "source": source,
@@ -180,6 +179,11 @@ def attendance(context: Context, code: str, kind: str, persons: int | None, sour
     return [Wanted(training.Attendance, key, {"persons": persons, "status": status, **known}, first)]
 
 
+def _counted(values: Values, **names: str) -> dict[str, int]:
+    """The numbers a row states, by field. What it does not state stays as it is: another table may."""
+    return {name: values[cell] for name, cell in names.items() if values.get(cell) is not None}
+
+
 def _note(values: Values) -> str:
     noun = rest(values, "participants_noun")
     return "; ".join(filter(None, (rest(values, "note"), f"counted as: {noun}" if noun else "")))[:NOTE]
@@ -199,8 +203,7 @@ def _meeting(context: Context, values: Values) -> Made:
         "country": context.country(values.get("country_iso2"), "country_iso2"),
         "modality": rest(values, "modality"),
         "is_ours": values.get("role_of_cip") in training.OURS,
-        "participants": values.get("participants"),
-        "states_count": values.get("member_states_count"),
+        **_counted(values, participants="participants", states_count="member_states_count"),
         "source": source,
         "note": _note(values),
     }

@@ -93,9 +93,19 @@ class Context:
         self.activities = set(Activity.objects.filter(code__isnull=False).values_list("code", flat=True))
         self.meetings = set(Meeting.objects.filter(code__isnull=False).values_list("code", flat=True))
         for row in rows:
-            if row.sheet == "activities":
+            if row.sheet == "activities" or (row.sheet == "portal_activities" and not row.values.get("same_as")):
                 (self.meetings if _is_meeting(row) else self.activities).add(row.values["activity_id"])
+        self._rows = rows
         self._states: dict[str, tuple[Place, str]] = {}
+
+    def rows_of(self, sheet: str) -> list[Mapping[str, Any]]:
+        """The rows of one table, for what several of them make together."""
+        return [row.values for row in self._rows if row.sheet == sheet]
+
+    def organisation(self, name: str, others: Iterable[str], source: str) -> tuple[str, list[Wanted]]:
+        """An organisation by any of its names, with what is to be written for names not known yet."""
+        known, first = self.known(source)
+        return self.organisations.add(name, others, {**known, **first}, source)
 
     def known(self, source: str, as_of: PartialDate | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
         """Since when a fact of these documents is known: as (values, values of a new record only).

@@ -13,6 +13,7 @@ from atalaya.foundation.imports.loading import Wanted
 from atalaya.foundation.indicators.models import Source
 from atalaya.kernel.partial import PRECISIONS, PartialDate
 from atalaya.kernel.reasons import Reason, Refused
+from atalaya.places.public import find_state
 from atalaya.results.importing.context import Context, mapping
 from atalaya.results.importing.tables import NOTE, Made, Table, Values, column, rest
 from atalaya.results.models import Declared
@@ -95,15 +96,18 @@ YEARS = Sheet(
     label=_("Results of a period"),
     fields=(*_PERIOD, _METRIC, _VALUE, column("qualifier", parsers.choice(_QUALIFIERS)), _UNIT, _NOTE, _SOURCE),
 )
+_SCHOLARSHIP_PARTS = (
+    *_PERIOD,
+    column("measure", parsers.text(60), required=True),
+    column("count", parsers.whole(0)),
+    column("men", parsers.whole(0)),
+    column("women", parsers.whole(0)),
+)
 SCHOLARSHIPS = Sheet(
     slug="scholarships",
     label=_("Scholarships"),
     fields=(
-        *_PERIOD,
-        column("measure", parsers.text(60), required=True),
-        column("count", parsers.whole(0)),
-        column("men", parsers.whole(0)),
-        column("women", parsers.whole(0)),
+        *_SCHOLARSHIP_PARTS,
         column("member_states", parsers.whole(0, 300)),
         column("value_usd", parsers.number(0)),
         column("courses", parsers.whole(0)),
@@ -158,8 +162,128 @@ def _label(what: str, values: Values) -> str:
     return f"{what.replace('_', ' ')} {starts} – {ends}" if starts else what.replace("_", " ")
 
 
+STATISTICS = Sheet(slug="portal_statistics", label=_("Statistics of the portal"), fields=(_METRIC, _VALUE, _UNIT, *_PERIOD, _SOURCE))
+MANDATES = Sheet(
+    slug="mandate_results",
+    label=_("Results by mandate"),
+    fields=(column("mandate_no", parsers.whole(1, 9)), column("mandate", parsers.text(80)), _METRIC, _VALUE, _UNIT, *_PERIOD, _NOTE, _SOURCE),
+)
+PORTAL_SCHOLARSHIPS = Sheet(
+    slug="portal_scholarships",
+    label=_("Scholarships on public pages"),
+    fields=(
+        *_SCHOLARSHIP_PARTS,
+        column("states_count", parsers.whole(0, 300)),
+        column("states_wording", parsers.text(80)),
+        column("value_usd", parsers.number(0)),
+        column("courses", parsers.whole(0)),
+        column("as_of", parsers.partial),
+        _SOURCE,
+        _NOTE,
+    ),
+)
+TOP_USERS = Sheet(
+    slug="portal_top_users_by_country",
+    label=_("Users of the portal by country"),
+    fields=(
+        column("rank", parsers.whole(1)),
+        column("country", parsers.text(200)),
+        column("iso2", parsers.text(2), required=True),
+        column("kind", parsers.text(30)),
+        column("share_percent", parsers.number(0, 100)),
+        *_PERIOD,
+        _SOURCE,
+    ),
+)
+PAGE = Sheet(
+    slug="covid_page_contents",
+    label=_("Contents of the COVID-19 page"),
+    fields=(column("content", required=True), column("group", parsers.text(120), required=True), column("count", parsers.whole(0)), _SOURCE),
+)
+ELEMENTS = Sheet(
+    slug="programme_elements",
+    label=_("Elements of the programme"),
+    fields=(
+        column("programme", parsers.text(120)),
+        column("element", parsers.text(60), required=True),
+        column("order", parsers.whole(0), required=True),
+        column("short_label"),
+        _SOURCE,
+    ),
+)
+BENEFICIARIES = Sheet(
+    slug="beneficiary_countries",
+    label=_("Beneficiary countries"),
+    fields=(
+        column("programme", parsers.text(120)),
+        column("order", parsers.whole(0)),
+        column("name", parsers.text(200), required=True),
+        column("iso2", parsers.text(2), required=True),
+        column("repair_note"),
+        _SOURCE,
+    ),
+)
+PUBLICATIONS = Sheet(
+    slug="publications",
+    label=_("Publications"),
+    fields=(
+        column("title", required=True),
+        column("publisher"),
+        column("programme"),
+        column("year", parsers.whole(1900, 2200)),
+        _SOURCE,
+        _NOTE,
+    ),
+)
+
+
+def share(context: Context, values: Values) -> Made:
+    """A country's share of the portal's users. Any country of the world may have one; one that is no member State is said."""
+    place = find_state(values["country"] or "").state if values.get("country") else None
+    if place is not None and place.code != values["iso2"]:
+        raise Refused(Reason("RESULTS_NAME_AND_CODE_DIFFER", {"name": values["country"], "code": values["iso2"], "right": place.code}, "iso2"))
+    code = context.country(values["iso2"], "iso2")
+    notes = context.apart(*context.state(code, "iso2")) if place is not None else []
+    return Made(f"{rest(values, 'country')}", declared(context, "country_share", values.get("share_percent"), values, at={"country": code}), notes)
+
+
+def contents(context: Context, values: Values) -> Made:
+    """How many of a kind a page holds, by group; the stated total stands beside its parts and is not one of them."""
+    at = {"page": "covid19", "content": values["content"]}
+    if not values["group"].startswith("TOTAL"):
+        at["group"] = values["group"]
+    return Made(f"{values['content']}: {values['group']}", declared(context, "page_contents", values.get("count"), values, at=at))
+
+
+def element(context: Context, values: Values) -> Made:
+    """One thing a programme is made of, as its document numbers it."""
+    at = {"element": f"{values['element']} {values['order']}"}
+    return Made(rest(values, "short_label") or at["element"], declared(context, "programme_elements", 1, {**values, "note": values.get("short_label")}, at=at))
+
+
+def beneficiary(context: Context, values: Values) -> Made:
+    """A State a programme names as one of those it serves."""
+    place, state_class = context.state(values["name"], "name")
+    if place.code != values["iso2"]:
+        raise Refused(Reason("RESULTS_NAME_AND_CODE_DIFFER", {"name": values["name"], "code": values["iso2"], "right": place.code}, "iso2"))
+    return Made(values["name"], declared(context, "beneficiary_countries", 1, values, at={"state": str(place.code)}), context.apart(place, state_class))
+
+
+def publication(context: Context, values: Values) -> Made:
+    """A title a document lists among what was published."""
+    return Made(values["title"], declared(context, "publications", 1, values, at={"title": values["title"]}))
+
+
 TABLES = (
     Table(SOURCES, source),
     Table(YEARS, result),
     Table(SCHOLARSHIPS, scholarships),
+    Table(MANDATES, result),
+    Table(STATISTICS, result),
+    Table(PORTAL_SCHOLARSHIPS, scholarships),
+    Table(TOP_USERS, share),
+    Table(PAGE, contents),
+    Table(ELEMENTS, element),
+    Table(BENEFICIARIES, beneficiary),
+    Table(PUBLICATIONS, publication),
 )

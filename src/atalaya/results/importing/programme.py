@@ -17,13 +17,14 @@ from atalaya.kernel.paths import ROOT
 from atalaya.kernel.reasons import Reason, Refused
 from atalaya.results.actions import declaring
 from atalaya.results.capabilities import Can
-from atalaya.results.importing import activities, declared
+from atalaya.results.importing import activities, declared, partners, portal
+from atalaya.results.importing import cooperation as of_cooperation
 from atalaya.results.importing.context import Context
 from atalaya.results.importing.tables import Made, Table
 from atalaya.training import public as training
 
 _SOURCES, *_DECLARED = declared.TABLES
-TABLES: tuple[Table, ...] = (_SOURCES, *activities.TABLES, *_DECLARED)
+TABLES: tuple[Table, ...] = (_SOURCES, *partners.TABLES, *activities.TABLES, *portal.TABLES, *of_cooperation.TABLES, *_DECLARED)
 _BY_SLUG = {table.sheet.slug: table for table in TABLES}
 _NEEDED = (contacts.Can.EDIT, cooperation.Can.IMPORT, training.Can.IMPORT, Can.IMPORT)
 
@@ -60,7 +61,7 @@ def _planned(one: _Read, standing: Standing, said: dict[Any, tuple[Row, Wanted]]
     is_new = False
     for at, wanted in enumerate(one.made.wanted):
         earlier, other = said.setdefault(wanted.known_by, (one.row, wanted))
-        if earlier is not one.row and not wanted.once and wanted.values != other.values:
+        if earlier is not one.row and any(wanted.values[n] != other.values[n] for n in wanted.values.keys() & other.values.keys()):
             reason = Reason("RESULTS_TWO_VALUES", {"sheet": earlier.sheet, "row": earlier.number})
             return Planned(one.row, REFUSED, one.made.label, (reason,))
         found = standing.changes(wanted)
