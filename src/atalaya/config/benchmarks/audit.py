@@ -5,7 +5,7 @@ from collections.abc import Callable
 from statistics import median, quantiles
 from time import perf_counter, process_time
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from atalaya.config.benchmarks.actions import begin_grant, begin_user, change_grant
 from atalaya.config.benchmarks.registry import Measured, benchmark
@@ -41,7 +41,7 @@ def _acts() -> list[Measured]:
     spent = (process_time() - spent) * 1000 / _ACTS
     plain = _rate(_ACTS, measuring.commit_one_row)
     return [
-        Measured(f"whole declared actions, each durable ({measuring.durability()})", rate, "1/s", 400),
+        Measured(f"whole declared actions, each durable ({measuring.durability()})", rate, "1/s", 400 if connection.vendor == "sqlite" else None),
         Measured("processor time of one action", spent, "ms"),
         Measured("for comparison: bare transactions of one small row, as fast as this disk makes them durable", plain, "1/s"),
     ]
