@@ -1,6 +1,7 @@
 # Every command of the project. `make` alone lists them.
 PY := .venv/bin/python
 STAMP := .venv/.locked-$(shell cat requirements-dev.lock pyproject.toml | sha256sum | cut -c1-16)
+MO := $(patsubst %.po,%.mo,$(wildcard src/atalaya/locale/*/LC_MESSAGES/django.po))
 export UV_PYTHON_DOWNLOADS := never
 # Where this is set, every start compiles the product and its libraries anew: seconds.
 export PYTHONDONTWRITEBYTECODE :=
@@ -10,10 +11,13 @@ export PYTHONDONTWRITEBYTECODE :=
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 16
 
-setup: $(STAMP) ## install the locked development set into .venv
+setup: $(STAMP) $(MO) ## install the locked development set into .venv
 
 $(STAMP):
 	@sh scripts/setup.sh requirements-dev.lock && touch $@
+
+%.mo: %.po | $(STAMP)
+	@$(PY) -m atalaya.foundation.i18n.compiling src/atalaya/locale
 
 run: setup ## set up, build the demonstration world if there is none, serve it on this machine
 	@$(PY) -m atalaya serve --demo

@@ -34,6 +34,9 @@ class Head:
     sorted_as: str = ""
 
 
+_LONG = 10
+
+
 @dataclass(frozen=True)
 class Asked:
     """A filter as it is drawn: its boxes or its words."""
@@ -41,6 +44,16 @@ class Asked:
     filter: Filter
     options: Sequence[Option]
     words: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its boxes would push the filters after it out of sight."""
+        return len(self.options) > _LONG
+
+    @property
+    def is_on(self) -> bool:
+        """Whether a box of it is ticked."""
+        return any(option.is_on for option in self.options)
 
 
 @dataclass(frozen=True)
