@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/", include("atalaya.places.urls")),
     path("activities/", include("atalaya.training.public_urls")),
     path("training/", include("atalaya.training.urls")),
+    path("reports/", include("atalaya.results.report_urls")),
     path("api/", include(site.urls())),
     path("accounts/", include("atalaya.foundation.accounts.urls")),
     path("", include("atalaya.foundation.operations.urls")),

@@ -37,6 +37,7 @@ PERSONAS = (
     Persona("guard", "Tomás Arrieta", "es", (("guard", "QTALM-0002"),), "Terminal Sur", "door-enter"),
     Persona("authority", "Aurelia Quiroga", "es", (("designated-authority", "QT"),), "San Telmo", "building-bank"),
     Persona("secretariat", "Denise Fontaine", "fr", (("secretariat-officer", ROOT),), _AMERICAS, "world"),
+    Persona("secretariat.chief", "Ernesto Valdivia", "es", (("secretariat-officer", ROOT),), _AMERICAS, "certificate", _("Chief of the secretariat")),
     Persona("authority.brendan", "Winston Blake", "en", (("designated-authority", "QS"),), "Brendan Islands", "building-bank"),
     Persona("authority.serra", "Joana Prates", "pt", (("designated-authority", "QV"),), "Serra Clara", "building-bank"),
     Persona("contact", "Ramiro Solís", "es", (("national-contact", "QT"),), "San Telmo", "address-book"),

@@ -15,9 +15,12 @@ class ResultsConfig(AppConfig):
         from atalaya.foundation.audit.words import register_actions
         from atalaya.foundation.i18n.words import register_reasons
         from atalaya.foundation.permissions import capabilities
+        from atalaya.foundation.permissions.declarations import SIGNED_IN
+        from atalaya.foundation.ui import navigation, slots
         from atalaya.results import indicators, labels, report_labels
         from atalaya.results.capabilities import Can
         from atalaya.results.importing import programme
+        from atalaya.results.pages import home
 
         capabilities.register(
             Can,
@@ -34,3 +37,9 @@ class ResultsConfig(AppConfig):
         register_reasons(labels.REASONS)
         programme.register()
         register_reasons(report_labels.REASONS)
+        register_actions(report_labels.ACTIONS)
+        navigation.register(navigation.Item("reports", "know", _("Reports"), "reports:list", "file-text", Can.VIEW, order=40))
+        slots.register(
+            "home.panels",
+            slots.Panel("reports", _("Published reports"), SIGNED_IN, order=85, template="results/_home_reports.html", context=home.panel, column=3),
+        )

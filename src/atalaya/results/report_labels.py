@@ -26,4 +26,29 @@ STATUSES: Mapping[str, Text] = {
 REASONS: Mapping[str, Text] = {
     "REPORT_UNKNOWN_FIGURE": _("The block “%(section)s” holds {{%(code)s}}, and there is no figure of that code. Take a code from the list beside the block."),
     "REPORT_BRACES": _("The block “%(section)s” holds braces without a code. Write a figure as {{act.webinar.n}}."),
+    "REPORT_AS_OF_IN_FUTURE": _("%(as_of)s lies in the future: nobody knows yet what will be known then."),
+    "REPORT_NOT_IN_WORK": _("The report is proposed or published. Send it back, or begin a revision, to change it."),
+    "REPORT_NO_SUCH_BLOCK": _("There is no block “%(section)s” in “%(language)s”."),
+    "REPORT_SECOND_PERSON": _("You proposed this report. Another person signs it off."),
+    "REPORT_REVISION_WITHOUT_REASON": _("Say why a revision is published: it stands beside the figures that moved."),
+}
+ACTIONS: Mapping[str, Text] = {
+    "results.begin": _("began a report"),
+    "results.change": _("changed the period of a report"),
+    "results.write": _("wrote in a report"),
+    "results.propose": _("proposed a report"),
+    "results.send_back": _("sent a report back"),
+    "results.publish": _("published a report"),
+    "results.revise": _("took a report up again"),
+}
+VERBS: Mapping[str, Text] = {
+    "propose": pgettext_lazy("report", "Propose"),
+    "send_back": pgettext_lazy("report", "Send back"),
+    "publish": pgettext_lazy("report", "Sign off and publish"),
+    "revise": pgettext_lazy("report", "Begin a revision"),
+}
+RULES: Mapping[str, Text] = {
+    "starts_in": pgettext_lazy("period rule", "what begins in the period counts"),
+    "ends_in": pgettext_lazy("period rule", "what ends in the period counts"),
+    "overlaps": pgettext_lazy("period rule", "what touches the period counts"),
 }

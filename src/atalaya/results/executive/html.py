@@ -1,12 +1,13 @@
 """The report as a page: inside the product a part of one, outside a file that needs nothing beside it."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from atalaya.results.executive.blocks import Paper
+from atalaya.results.executive.blocks import Heading, Paper
 
 # The sheets of the house that a paper is dressed by, in their order.
 _STYLES = ("ui/css/reset.css", "ui/css/tokens.css", "ui/css/base.css", "ui/css/table.css", "ui/css/document.css", "results/report.css", "ui/css/print.css")
@@ -15,6 +16,20 @@ _STYLES = ("ui/css/reset.css", "ui/css/tokens.css", "ui/css/base.css", "ui/css/t
 def part(paper: Paper) -> SafeString:
     """The body of the paper, for a page that has a head of its own."""
     return render_to_string("results/executive/_paper.html", {"paper": asdict(paper)})
+
+
+def section(paper: Paper, ident: str) -> SafeString:
+    """One section of the paper alone, up to the next heading of its level."""
+    kept: list[Any] = []
+    for block in paper.blocks:
+        if isinstance(block, Heading) and block.level < 2:  # noqa: PLR2004  parts of a section stay with it
+            if kept:
+                break
+            if block.ident == ident:
+                kept.append(block)
+        elif kept:
+            kept.append(block)
+    return part(replace(paper, blocks=tuple(kept)))
 
 
 def draw(paper: Paper) -> bytes:

@@ -7,13 +7,13 @@ from typing import Any
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from atalaya.foundation.i18n import cldr
 from atalaya.foundation.indicators import get
-from atalaya.foundation.indicators.figures import AT_LEAST, ENDS_IN, OVERLAPS
+from atalaya.foundation.indicators.figures import AT_LEAST
 from atalaya.foundation.search.words import folded
 from atalaya.kernel.partial import MONTH, YEAR, PartialDate
+from atalaya.results.report_labels import RULES
 
 DASH = "–"
 _ISO_4217 = 3
@@ -94,9 +94,7 @@ def _between(first: date, last: date, skeleton: str, language: str) -> str:
 
 def rule(code: str) -> str:
     """The period rule, in words."""
-    if code == ENDS_IN:
-        return pgettext("period rule", "what ends in the period counts")
-    return pgettext("period rule", "what touches the period counts") if code == OVERLAPS else pgettext("period rule", "what begins in the period counts")
+    return str(RULES[code])
 
 
 def edition(ordinal: int, language: str) -> str:

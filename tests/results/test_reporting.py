@@ -1,0 +1,161 @@
+"""Writing, proposing and publishing a report: by two persons, as a snapshot that names nobody."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from atalaya.demo.building import World, build
+from atalaya.foundation.accounts.queries import principal_of
+from atalaya.foundation.permissions.principals import Denied
+from atalaya.foundation.permissions.scope import everywhere
+from atalaya.kernel.reasons import Refused
+from atalaya.results.actions import reporting
+from atalaya.results.models import Published, Report
+from tests.personas import client_of
+from tests.results import programme as made
+from tests.results.programme import do
+
+QUARTER = {"starts_on": date(2020, 4, 1), "ends_on": date(2020, 6, 30), "rule": "starts_in", "as_of": date(2020, 6, 30)}
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The demonstration without the shipped records, and the quarter in their stead."""
+    found = build(real=False)
+    do(made.quarter)
+    return found
+
+
+def who(world: World, slug: str) -> Any:
+    return principal_of(world.people[slug])
+
+
+def proposed(world: World) -> Report:
+    report: Report = reporting.begin(actor=who(world, "secretariat"), values=QUARTER)
+    reporting.write(actor=who(world, "secretariat"), report=report, section="webinars", language="en", text="We reached {{att.webinar.sum}} people.")
+    return reporting.propose(actor=who(world, "secretariat"), report=report)  # type: ignore[no-any-return]
+
+
+def published(world: World) -> Published:
+    return reporting.publish(actor=who(world, "secretariat.chief"), report=proposed(world))  # type: ignore[no-any-return]
+
+
+def test_only_those_who_write_begin_a_report_and_only_a_second_person_publishes(world) -> None:
+    for slug in ("trainer", "authority", "contact", "administrator"):
+        with pytest.raises(Denied):
+            reporting.begin(actor=who(world, slug), values=QUARTER)
+    report = proposed(world)
+    with pytest.raises(Refused) as refused:
+        reporting.publish(actor=who(world, "secretariat"), report=report)
+    assert refused.value.reasons[0].code == "REPORT_SECOND_PERSON"
+    with pytest.raises(Denied):
+        reporting.publish(actor=who(world, "trainer"), report=report)
+    assert reporting.publish(actor=who(world, "secretariat.chief"), report=report).number == 1
+
+
+def test_prose_with_an_unknown_figure_is_refused_by_block_and_code(world) -> None:
+    report = reporting.begin(actor=who(world, "secretariat"), values=QUARTER)
+    for text, code in (("{{att.webinars.sum}}", "REPORT_UNKNOWN_FIGURE"), ("{{att.webinar.sum", "REPORT_BRACES")):
+        with pytest.raises(Refused) as refused:
+            reporting.write(actor=who(world, "secretariat"), report=report, section="courses", language="es", text=text)
+        assert (refused.value.reasons[0].code, refused.value.reasons[0].params["section"]) == (code, "courses")
+
+
+def test_what_is_proposed_is_not_changed(world) -> None:
+    report = proposed(world)
+    with pytest.raises(Refused):
+        reporting.write(actor=who(world, "secretariat"), report=report, section="courses", language="en", text="more")
+    with pytest.raises(Refused):
+        reporting.begin(actor=who(world, "secretariat"), values={**QUARTER, "as_of": date(2027, 1, 1)})
+
+
+def test_a_snapshot_stays_as_it_was_and_a_revision_says_what_moved_and_why(world) -> None:
+    first = published(world)
+    report = first.report
+
+    def later() -> None:
+        more = made.activity("webinar", "2020-05-20", known_on="2020-07-10")
+        made.group(more, 60, known_on="2020-07-10")
+
+    do(later)
+    reporting.revise(actor=who(world, "secretariat"), report=report, as_of=date(2020, 7, 31))
+    reporting.propose(actor=who(world, "secretariat"), report=report)
+    with pytest.raises(Refused) as refused:
+        reporting.publish(actor=who(world, "secretariat.chief"), report=report)
+    assert refused.value.reasons[0].code == "REPORT_REVISION_WITHOUT_REASON"
+    second = reporting.publish(actor=who(world, "secretariat.chief"), report=report, because="A webinar was recorded late.")
+    moves = {(m["code"], m["kind"]): m for m in second.moved}
+    sums = moves["att.webinar.sum", "itemised"]
+    assert (sums["before"]["value"], sums["after"]["value"], len(sums["added"]), sums["as_of"]) == (1340, 1400, 1, ["2020-06-30", "2020-07-31"])
+    assert ("att.webinar.sum", "declared") not in moves
+    first.refresh_from_db()
+    assert first.snapshot["content"]["figures"]["att.webinar.sum"]["itemised"]["value"] == 1340
+    page = Client().get(reverse("reports:published", args=[second.public_id]), {"language": "es"}).content.decode()
+    assert "A webinar was recorded late." in page
+    assert "al menos 1,340" in page
+    assert "al menos 1,400" in page
+
+
+def test_a_published_report_is_open_to_everybody_in_four_languages_and_names_nobody(world) -> None:
+    found = published(world)
+    told = json.dumps(found.snapshot)
+    assert not any(person.name in told or person.public_id in told or person.email in told for person in world.people.values())
+    anybody = Client()
+    for language, word in (("en", "We reached"), ("es", "al menos 1,340"), ("pt", "pelo menos 1.340"), ("fr", "Rapport exécutif")):
+        page = anybody.get(reverse("reports:published", args=[found.public_id]), {"language": language})
+        assert page.status_code == 200
+        assert word in page.content.decode()
+        assert f'<html lang="{ {"pt": "pt-br"}.get(language, language) }"' in page.content.decode()
+    for form in ("html", "pdf", "docx", "json"):
+        assert anybody.get(reverse("reports:file", args=[found.public_id, "fr", form])).status_code == 200
+    assert anybody.get(reverse("reports:file", args=[found.public_id, "de", "pdf"])).status_code == 404
+    assert found.public_id in anybody.get(reverse("reports:published-list")).content.decode()
+    assert anybody.get(reverse("reports:detail", args=[found.report.public_id])).status_code == 302
+
+
+def test_the_pages_of_a_report_carry_it_from_beginning_to_publishing(world) -> None:
+    officer, chief = client_of(world, "secretariat"), client_of(world, "secretariat.chief")
+    answer = officer.post(reverse("reports:begin"), {k: str(v) for k, v in QUARTER.items()})
+    assert answer.status_code == 302
+    with everywhere("the test looks"):
+        report = Report.objects.get()
+    detail = reverse("reports:detail", args=[report.public_id])
+    assert "1.340" not in officer.get(detail, {"language": "en"}).content.decode()
+    assert "at least 1,340" in officer.get(detail, {"language": "en"}).content.decode()
+    write = reverse("reports:write", args=[report.public_id, "webinars", "en"])
+    live = officer.post(write, {"text": "Came: {{att.webinar.sum}}"}, headers={"HX-Request": "true", "HX-Target": "preview"}).content.decode()
+    assert "Came: " in live
+    assert "<html" not in live
+    wrong = officer.post(write, {"text": "{{no.such.code}}"})
+    assert wrong.status_code == 422
+    assert "no.such.code" in wrong.content.decode()
+    assert officer.post(write, {"text": "Came: {{att.webinar.sum}}"}).status_code == 302
+
+    def step(client: Client, verb: str, **given: str) -> int:
+        with everywhere("the test looks"):
+            revision = Report.objects.get().revision
+        return client.post(reverse(f"reports:{verb}", args=[report.public_id]), {"revision": revision, **given}).status_code
+
+    assert step(officer, "propose") == 302
+    assert step(officer, "publish") == 422
+    page = officer.get(detail).content.decode()
+    assert "Vous avez proposé ce rapport" in page  # the closed button says why
+    assert step(chief, "send_back", reason="A word is missing.") == 302
+    assert step(officer, "propose") == 302
+    assert step(chief, "publish") == 302
+    home = client_of(world, "guard").get("/").content.decode()
+    assert "/reports/published/" in home
+    assert client_of(world, "guard").get(detail).status_code in {403, 404}
+
+
+def test_the_list_costs_the_same_for_many(world, django_assert_max_num_queries) -> None:
+    for _n in range(12):
+        reporting.begin(actor=who(world, "secretariat"), values=QUARTER)
+    officer = client_of(world, "secretariat")
+    officer.get(reverse("reports:list"))
+    with django_assert_max_num_queries(15):
+        assert officer.get(reverse("reports:list")).content.decode().count("<tr>") == 13
