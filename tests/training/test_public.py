@@ -153,15 +153,15 @@ def test_who_is_selected_gets_the_address_and_the_calendar_and_one_reminder(offi
     assert "UID:" in str(content)
     assert SignUp.objects.get().joining_sent_at is not None
     with clock.frozen(clock.now() + timedelta(days=19)):
-        reminded = [remind(_running()), remind(_running())]
+        reminded = [remind(running("training.remind")), remind(running("training.remind"))]
     assert reminded == [1, 0]
 
 
-def _running() -> Any:
+def running(name: str) -> Any:
     from atalaya.foundation.jobs import registry
     from atalaya.foundation.jobs.working import Running
 
-    return Running(1, "x", "training.remind", registry.get("training.remind").actor, 1, "tests")
+    return Running(1, "x", name, registry.get(name).actor, 1, "tests")
 
 
 def test_a_change_is_told_to_those_who_come(officer: Principal, webinar: Activity) -> None:

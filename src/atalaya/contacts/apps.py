@@ -24,4 +24,4 @@ class ContactsConfig(AppConfig):
                 Can.EDIT: _("change contacts"),
             },
         )
-        register_actions({"contacts.load": _("brought organisations in")})
+        register_actions({"contacts.load": _("brought organisations in"), "contacts.appoint": _("named a point of contact")})

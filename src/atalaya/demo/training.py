@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date, time, timedelta
 from typing import Any
 
+from atalaya.contacts import public as contacts
 from atalaya.foundation.permissions.principals import Principal
 from atalaya.kernel import clock
 from atalaya.kernel.partial import PartialDate
 from atalaya.places.models import Place
-from atalaya.training.actions import planning, signing
+from atalaya.training.actions import nominating, planning, signing
 from atalaya.training.models import Activity, SignUp
 
 _SOURCE = "demonstration"
@@ -34,7 +35,7 @@ def build(by: Principal, places: Mapping[str, Place]) -> None:
     online: dict[str, Any] = {"kind": "webinar", "modality": "online", "join_url": "https://meet.example/almendro", "time_zone": "America/Lima"}
     online |= {"starts_at_time": time(10), "ends_at_time": time(12), "languages": ["es", "en"], "hours": 2}
     about = "Cómo se prepara un puerto para la temporada de huracanes: avisos, amarre, evacuación y reanudación."
-    _plan(
+    first = _plan(
         by,
         state,
         21,
@@ -45,8 +46,12 @@ def build(by: Principal, places: Mapping[str, Place]) -> None:
         sign_up_until=_closing(19),
         **online,
     )
+    _sign_up(by, first, state)
+    who = {"name": "Ramiro Solís", "email": "contact@demo.example", "language": "es"}
+    contacts.appoint(actor=by, state=state, values=who)
     course: dict[str, Any] = {"kind": "course", "modality": "in_person", "country": "QT", "city": "Puerto Almendro", "hours": 40, "seats": 24}
-    _plan(by, state, 60, ["training.awareness", "training.law"], title="Curso del oficial de protección de la instalación portuaria", **course)
+    second = _plan(by, state, 60, ["training.awareness", "training.law"], title="Curso del oficial de protección de la instalación portuaria", **course)
+    nominating.ask(actor=by, activity=second, states=[state])
     held = _plan(by, state, -30, ["training.cyber", "threat.cyber"], title="Ciberseguridad en la terminal", **online)
     planning.hold(actor=by, activity=held, starts=_on(-30))
     off = _plan(by, state, 10, ["training.cargo"], title="Inspección de contenedores", **online)

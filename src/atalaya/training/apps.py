@@ -40,3 +40,4 @@ class TrainingConfig(AppConfig):
         record_words.register()
         resolvers.register(Activity.ref_kind(), queries.show_activities)
         register(Item("training", "prepare", _("Activities"), "training:activities", "school", Can.VIEW, order=20, short=_("Activities")))
+        register(Item("nominations", "prepare", _("Nominations"), "training:nominations", "user-plus", Can.NOMINATE, order=25))

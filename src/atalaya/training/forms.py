@@ -200,6 +200,13 @@ class InvolveForm(TaskForm):
         field.queryset = Organisation.objects.order_by("name")  # type: ignore[attr-defined]
 
 
+def offer_states(field: forms.Field) -> None:
+    """Fill in the States, by their names in the reader's language."""
+    states = Place.objects.filter(kind="state")
+    field.queryset = states  # type: ignore[attr-defined]
+    field.choices = [("", labels.SEXES[""]), *sorted(((p.pk, name_of(p)) for p in states), key=lambda pair: pair[1])]  # type: ignore[attr-defined]
+
+
 class SignUpForm(TaskForm):
     """What somebody says who asks to come: no more than the certificate and the figures need."""
 
@@ -215,7 +222,59 @@ class SignUpForm(TaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        states = Place.objects.filter(kind="state")
-        field = self.fields["state"]
-        field.queryset = states  # type: ignore[attr-defined]
-        field.choices = [("", labels.SEXES[""]), *sorted(((p.pk, name_of(p)) for p in states), key=lambda pair: pair[1])]  # type: ignore[attr-defined]
+        offer_states(self.fields["state"])
+
+
+class NomineeForm(TaskForm):
+    """Somebody a State names."""
+
+    name = _text(_("Name, as a certificate should have it"), 200, required=True)
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    sex = forms.ChoiceField(label=_("Sex"), choices=_choices(labels.SEXES), required=False)
+    employer = _text(_("Employer"), 200)
+    language = forms.ChoiceField(label=_("Language"), choices=[(c, NATIVE[c]) for c in CODES])
+
+
+class AskForm(TaskForm):
+    """Which States are asked to nominate: those whose point of contact is known, and one more with its address."""
+
+    states = forms.MultipleChoiceField(label=_("States whose point of contact is known"), required=False, widget=forms.CheckboxSelectMultiple)
+    seats = _number(_("People a State may name"))
+    state = forms.ChoiceField(label=_("Another State"), required=False, widget=LongSelect())
+    email = forms.EmailField(label=_("E-mail of its point of contact"), max_length=254, required=False)
+    language = forms.ChoiceField(label=_("Language of its point of contact"), choices=[(c, NATIVE[c]) for c in CODES])
+
+    def __init__(self, *args: Any, known: list[tuple[str, str]], others: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["states"].choices = known  # type: ignore[attr-defined]
+        self.fields["state"].choices = [("", labels.SEXES[""]), *others]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One State at least, and for another one its address."""
+        found = self.cleaned_data
+        if bool(found.get("state")) != bool(found.get("email")) and "email" not in self.errors:
+            self.add_error("email", _("Another State needs the address of its point of contact, and an address its State."))
+        elif not found.get("states") and not found.get("state") and not self.errors:
+            self.add_error("states", _("Choose a State."))
+        return found
+
+
+class ReportForm(TaskForm):
+    """The file that meeting software exports."""
+
+    file = forms.FileField(label=_("Attendance report"), help_text=_("CSV or XLSX with name, e-mail and joining and leaving time or duration."))
+    status = forms.ChoiceField(label=_("Those in it"), choices=_choices(labels.ATTENDANCE), initial="attended")
+
+
+class GroupForm(TaskForm):
+    """People without names."""
+
+    persons = forms.IntegerField(label=_("Persons"), min_value=1, max_value=1_000_000, widget=NumberInput())
+    status = forms.ChoiceField(label=_("Status"), choices=_choices(labels.ATTENDANCE), initial="attended")
+    state: "forms.ModelChoiceField[Place]" = forms.ModelChoiceField(None, label=_("State"), required=False, widget=LongSelect())
+    sex = forms.ChoiceField(label=_("Sex"), choices=_choices(labels.SEXES), required=False)
+    source = _text(_("Source"), 300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_states(self.fields["state"])

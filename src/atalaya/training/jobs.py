@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from atalaya.foundation.jobs import public as jobs
 from atalaya.kernel import clock
-from atalaya.training import letters
-from atalaya.training.actions import signing
+from atalaya.training import letters, rules
+from atalaya.training.actions import nominating, signing
 from atalaya.training.capabilities import Can
-from atalaya.training.models import Activity, SignUp
+from atalaya.training.models import Activity, Nomination, SignUp
 
 _ACTS_AS = (Can.VIEW, Can.VIEW_PERSONS, Can.RUN)
 # A day ahead, wherever the reader's day begins.
@@ -44,4 +44,29 @@ def remind(running: jobs.Running) -> int:
     for one in due:
         jobs.enqueue("training.mail_sign_up", sign_up=one.public_id, letter="reminder")
         signing.note_mailed(actor=running.actor, sign_up=one, is_reminder=True)
+    return len(due)
+
+
+@jobs.job("training.mail_nomination", queue="notices", capabilities=_ACTS_AS, atomic=False)
+def mail_nomination(running: jobs.Running, nomination: str, letter: str) -> int:
+    """Mail the State's points of contact. Returns how many were mailed."""
+    found = Nomination.objects.select_related("activity", "state").filter(public_id=nomination, answered_at__isnull=True).first()
+    return letters.send_nomination(found, letter) if found else 0
+
+
+@jobs.job("training.remind_nominations", capabilities=_ACTS_AS, daily=("13:00", "UTC"))
+def remind_nominations(running: jobs.Running) -> int:
+    """Remind, once, the States that have not answered. Returns how many."""
+    today = clock.today()
+    waiting = Nomination.objects.select_related("activity").filter(
+        answered_at__isnull=True, reminded_at__isnull=True, activity__isnull=False, asked_at__isnull=False
+    )
+    due = [
+        n
+        for n in waiting
+        if rules.is_reminder_due(n.asked_at.date(), n.activity.nomination_until, today)
+        and rules.refuse_nomination(n.activity.status, n.activity.starts, n.activity.nomination_until, today) is None
+    ]
+    for one in due:
+        nominating.note_reminded(actor=running.actor, nomination=one)
     return len(due)

@@ -50,15 +50,15 @@ EMPLOYERS: Mapping[str, Text] = {
 SIGN_UPS: Mapping[str, Text] = {
     "asked": _("Asked to come"),
     "nominated": _("Nominated"),
-    "declined": _("Declined"),
+    "declined": pgettext_lazy("sign-up", "Declined"),
     "selected": _("Selected"),
     "reserve": _("On the reserve list"),
     "rejected": _("Not selected"),
-    "withdrawn": _("Withdrawn"),
+    "withdrawn": pgettext_lazy("sign-up", "Withdrawn"),
 }
 VERBS: Mapping[str, Text] = {
     "plan": _("Plan again"),
-    "begin": _("Begin"),
+    "begin": pgettext_lazy("activity", "Begin"),
     "hold": _("Mark as held"),
     "cancel": _("Cancel the activity"),
     "postpone": _("Postpone"),
@@ -83,6 +83,13 @@ ACTIONS: Mapping[str, Text] = {
     "training.withdraw": _("withdrew a sign-up"),
     "training.decide": _("decided on sign-ups"),
     "training.note_mailed": _("mailed somebody who comes"),
+    "training.ask": _("asked States to nominate"),
+    "training.nominate": _("nominated somebody"),
+    "training.take_back": _("took a nomination back"),
+    "training.decline": _("declined to nominate"),
+    "training.note_reminded": _("reminded a State"),
+    "training.bring_in": _("brought an attendance report in"),
+    "training.add_group": _("recorded a group"),
     "training.correct": _("put the activity back to under way"),
 }
 REASONS: Mapping[str, Text] = {
@@ -99,6 +106,17 @@ REASONS: Mapping[str, Text] = {
     "TRAINING_REASON_MISSING": _("Say why: those who signed up read it."),
     "TRAINING_SIGN_UP_NOT_OPEN": _("Sign-up is not open: the activity is not planned for a day at present."),
     "TRAINING_SIGN_UP_CLOSED": _("Sign-up closed on %(closed)s."),
+    "TRAINING_NOMINATION_CLOSED": _("Nomination is closed."),
+    "TRAINING_NOMINATION_FULL": _("The State has named %(seats)s people, as many as it may. Take one back first."),
+    "TRAINING_NOT_BEGUN": _("The activity has not begun or is cancelled, so nobody attended it. Mark it as under way or held first."),
+    "TRAINING_GROUP_EMPTY": _("A group has one person at least."),
+    "TRAINING_REPORT_HEADS": _("No line with the heads of a table was found: a name, and an e-mail, a time or a duration."),
+    "TRAINING_REPORT_LONG": _("At most %(most)s people at once. Cut the file in parts."),
+    "TRAINING_REPORT_NAME": _("Row %(row)s, name: it is missing."),
+    "TRAINING_REPORT_EMAIL": _("Row %(row)s, e-mail: “%(text)s” is no address."),
+    "TRAINING_REPORT_DURATION": _("Row %(row)s, duration: “%(text)s” is not a duration of up to 31 days."),
+    "TRAINING_REPORT_TIME": _("Row %(row)s, time: “%(text)s” is not a time."),
+    "TRAINING_REPORT_LEFT_BEFORE": _("Row %(row)s, leaving: it lies before joining."),
     "TRAINING_INVOLVED": _("This organisation has this part already."),
 }
 

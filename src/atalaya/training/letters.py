@@ -8,12 +8,15 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from atalaya.contacts.public import PointOfContact
 from atalaya.foundation.agenda import calendars
 from atalaya.foundation.agenda.labels import STATUSES
 from atalaya.foundation.i18n import cldr
 from atalaya.foundation.i18n.languages import django_code
+from atalaya.foundation.permissions.scope import everywhere
+from atalaya.places.public import name_of
 from atalaya.training import showing
-from atalaya.training.models import Activity, SignUp
+from atalaya.training.models import Activity, Nomination, SignUp
 
 # Those that carry the calendar file, and where one is joined.
 _WITH_CALENDAR = {"selected", "reminder", "changed"}
@@ -61,3 +64,20 @@ def about(activity: Activity) -> dict[str, Any]:
 def _calendar(activity: Activity, joining: str) -> bytes:
     entry = showing.entry_of(activity, joining=joining)
     return calendars.write(entry.title, [entry], method="CANCEL" if entry.is_gone else "PUBLISH") if entry else b""
+
+
+def send_nomination(nomination: Nomination, letter: str) -> int:
+    """Ask, or remind, whoever answers for the State. Returns how many were mailed; nobody known is nought."""
+    activity = nomination.activity
+    if activity is None:
+        return 0
+    with everywhere("who answers for the State is written to, and shown to nobody"):
+        known = PointOfContact.objects.filter(place=nomination.state, role="national-contact", ended_on__isnull=True).exclude(email="")
+        contacts = {c.email: c.language for c in known}
+    for address, language in contacts.items():
+        with translation.override(django_code(language)):
+            values = about(activity) | {"url": link("activities:nominate", nomination.secret), "state": name_of(nomination.state), "seats": nomination.seats}
+            until = activity.nomination_until
+            values["until"] = cldr.day(until) if until else ""
+        send(letter, address, language, values)
+    return len(contacts)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from atalaya.training.pages import public
+from atalaya.training.pages import nominations, public
 
 app_name = "activities"
 urlpatterns = [
     path("", public.coming, name="coming"),
     path("calendar/<slug:audience>.ics", public.calendar, name="calendar"),
+    path("nominate/<slug:secret>/", nominations.by_link, name="nominate"),
     path("mine/<slug:secret>/", public.mine, name="mine"),
     path("<slug:public_id>.ics", public.entry, name="entry"),
     path("<slug:public_id>/", public.activity, name="activity"),

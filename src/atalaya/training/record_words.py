@@ -32,6 +32,10 @@ _RECORDS: dict[str, Words] = {
         },
         {"kind": labels.KINDS, "status": STATUSES, "modality": labels.MODALITIES},
     ),
+    "training.nomination": Words(_("Nomination"), {"asked_at": _("Asked"), "answered_at": _("Answered"), "declined": _("Declined"), "seats": _("Seats")}),
+    "training.attendance": Words(
+        _("Attendance"), {"status": _("Status"), "persons": _("Persons"), "hours": _("Hours"), "source": _("Source")}, {"status": labels.ATTENDANCE}
+    ),
     "training.signup": Words(
         _("Sign-up"),
         {"status": _("Status"), "employer": _("Employer"), "language": _("Language"), "consented_at": _("Confirmed")},

@@ -1,11 +1,12 @@
 """The words of training as slugs, and the decisions over them. Pure."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from atalaya.kernel.partial import DAY, PartialDate
 from atalaya.kernel.reasons import Reason
 from atalaya.kernel.workflow import Workflow
 
+_WEEK = timedelta(days=7)
 KINDS = ("webinar", "course", "diploma", "conference", "seminar", "workshop", "forum", "other")
 OUR_ROLES = ("organiser", "co_organiser", "speaker", "host", "none")
 # Rule R8: only what we organise counts as ours.
@@ -77,4 +78,23 @@ def refuse_sign_up(status: str, starts: PartialDate | None, closes: date | None,
         return Reason("TRAINING_SIGN_UP_NOT_OPEN")
     if (closes is not None and today > closes) or today > starts.end:
         return Reason("TRAINING_SIGN_UP_CLOSED", {"closed": str(closes or starts)})
+    return None
+
+
+def refuse_nomination(status: str, starts: PartialDate | None, closes: date | None, today: date) -> Reason | None:
+    """Why nobody can be nominated any more: the activity is not planned, has begun, or the day has passed."""
+    if status != "planned" or starts is None or today > starts.end or (closes is not None and today > closes):
+        return Reason("TRAINING_NOMINATION_CLOSED")
+    return None
+
+
+def is_reminder_due(asked: date, closes: date | None, today: date) -> bool:
+    """Whether a State that has not answered is reminded: a week after it was asked, or in the week before the end."""
+    return today - asked >= _WEEK or (closes is not None and asked < today and closes - today <= _WEEK)
+
+
+def refuse_attendance(status: str, activity_status: str) -> Reason | None:
+    """Why attendance of a status cannot be recorded: nobody attends what has not begun, or was cancelled."""
+    if status != ENROLLED and activity_status not in {"under_way", "held"}:
+        return Reason("TRAINING_NOT_BEGUN", field="status")
     return None

@@ -32,6 +32,13 @@ def url_of(activity: Activity) -> str:
     return str(settings.BASE_URL).rstrip("/") + reverse("activities:activity", args=[activity.public_id])
 
 
+def hours_of(activity: Activity) -> float | None:
+    """The hours without places that say nothing: 2, not 2.00."""
+    if activity.hours is None:
+        return None
+    return int(activity.hours) if activity.hours == int(activity.hours) else float(activity.hours)
+
+
 def where(activity: Activity) -> str:
     """Venue, city and country in the reader's language."""
     return ", ".join(filter(None, (activity.venue, activity.city, cldr.territory(activity.country) if activity.country else "")))

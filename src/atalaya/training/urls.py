@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from atalaya.training.pages import records, sign_ups, tasks
+from atalaya.training.pages import attendance, nominations, records, sign_ups, tasks
 
 app_name = "training"
 urlpatterns = [
     path("", records.activities, name="activities"),
     path("plan/", tasks.plan, name="new"),
+    path("nominations/", nominations.mine, name="nominations"),
+    path("nominations/<slug:public_id>/", nominations.answer, name="nomination"),
     path("<slug:public_id>/", records.detail, name="detail"),
     path("<slug:public_id>/edit/", tasks.edit, name="edit"),
     path("<slug:public_id>/announce/", tasks.announce, name="announce"),
@@ -20,5 +22,8 @@ urlpatterns = [
     path("<slug:public_id>/cancel/", tasks.cancel, name="cancel"),
     path("<slug:public_id>/sign-ups/", sign_ups.sign_ups, name="sign-ups"),
     path("<slug:public_id>/sign-ups/<slug:verdict>/", sign_ups.decide, name="decide"),
+    path("<slug:public_id>/ask/", nominations.ask, name="ask"),
+    path("<slug:public_id>/report/", attendance.report, name="report"),
+    path("<slug:public_id>/group/", attendance.group, name="group"),
     path("<slug:public_id>/postpone/", tasks.postpone, name="postpone"),
 ]

@@ -18,6 +18,7 @@ from atalaya.foundation.i18n import cldr, words
 from atalaya.foundation.i18n.languages import CODES, django_code, from_django
 from atalaya.foundation.permissions.declarations import public
 from atalaya.foundation.permissions.scope import everywhere
+from atalaya.foundation.ui import drawing
 from atalaya.kernel import clock
 from atalaya.kernel.reasons import Refused
 from atalaya.topics import public as topics
@@ -76,6 +77,7 @@ def activity(request: HttpRequest, public_id: str) -> HttpResponse:
             **_line(found),
             "heading": showing.title_of(found)[0],
             "times": " – ".join(f"{t:%H:%M}" for t in (found.starts_at_time, found.ends_at_time) if t),
+            "hours": drawing.number(showing.hours_of(found)),
             "languages_spoken": ", ".join(cldr.language(str(c)) or str(c) for c in found.languages),
             "parts": [(labels.INVOLVEMENTS[p.role], p.organisation.name) for p in parts],
             "topics": [topics.named(t) for t in ActivityTopic.objects.filter(activity=found).order_by("topic").values_list("topic", flat=True)],

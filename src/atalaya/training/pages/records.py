@@ -16,7 +16,7 @@ from atalaya.foundation.ui import drawing
 from atalaya.kernel.partial import PartialDate
 from atalaya.places.public import name_of
 from atalaya.topics import public as topics
-from atalaya.training import labels, queries, tables
+from atalaya.training import labels, queries, showing, tables
 from atalaya.training.capabilities import Can
 from atalaya.training.models import Activity, ActivityChange, ActivityTopic, Attendance, Involvement
 from atalaya.training.pages.finding import Crumb, activity_or_404, principal_of
@@ -102,7 +102,7 @@ def _facts(activity: Activity) -> list[tuple[str, Any]]:
         (_("Way of taking part"), labels.MODALITIES[activity.modality] if activity.modality else ""),
         (_("Where"), where),
         (_("Languages"), ", ".join(cldr.language(str(code)) or str(code) for code in activity.languages)),
-        (_("Hours"), drawing.number(activity.hours) if activity.hours is not None else ""),
+        (_("Hours"), drawing.number(showing.hours_of(activity)) if activity.hours is not None else ""),
         (_("Seats"), activity.seats or ""),
         (_("Sign-up until"), drawing.day(activity.sign_up_until) if activity.sign_up_until else ""),
         (_("Nomination until"), drawing.day(activity.nomination_until) if activity.nomination_until else ""),

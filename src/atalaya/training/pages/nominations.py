@@ -1,0 +1,132 @@
+"""Nominations: asking States, and what a State answers, by link or signed in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from atalaya.contacts import public as contacts
+from atalaya.foundation.i18n import words
+from atalaya.foundation.permissions.declarations import page, public
+from atalaya.foundation.permissions.managers import within
+from atalaya.foundation.permissions.scope import everywhere
+from atalaya.foundation.web import tasks
+from atalaya.kernel import clock
+from atalaya.kernel.reasons import Refused
+from atalaya.places.public import Place, name_of
+from atalaya.training import forms, labels, rules, showing
+from atalaya.training.actions import nominating, signing
+from atalaya.training.capabilities import Can
+from atalaya.training.models import Nomination, SignUp
+from atalaya.training.pages.finding import around, held, principal_of
+
+_WHY = "a nomination is the State's own, wherever the activity lies"
+
+
+@page(can=Can.RUN)
+def ask(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Ask States to name people for an activity."""
+    activity = held(request, public_id, Can.RUN)
+    with everywhere("which States have a point of contact; who it is, is shown to nobody"):
+        known = set(contacts.PointOfContact.objects.filter(role="national-contact", ended_on__isnull=True).exclude(email="").values_list("place_id", flat=True))
+    asked = list(Nomination.objects.filter(activity=activity).select_related("state").order_by("state__sort_name"))
+    free = [p for p in Place.objects.filter(kind="state") if p.pk not in {n.state_id for n in asked}]
+    choices = sorted(((str(p.pk), name_of(p)) for p in free), key=lambda pair: pair[1])
+    form = forms.AskForm(request.POST or None, known=[c for c in choices if int(c[0]) in known], others=[c for c in choices if int(c[0]) not in known])
+
+    def act() -> list[Nomination]:
+        given = form.values()
+        wanted = {str(p.pk): p for p in free}
+        chosen = [wanted[key] for key in given["states"]]
+        if given["state"]:
+            chosen.append(wanted[given["state"]])
+            contacts.appoint(actor=principal_of(request), state=chosen[-1], values={"email": given["email"], "language": given["language"]})
+        return nominating.ask(actor=principal_of(request), activity=activity, states=chosen, seats=given["seats"])
+
+    context = around(activity, _("Ask States to nominate"), _("Ask"))
+    context["asked"] = [(name_of(n.state), n) for n in asked]
+    return tasks.respond(
+        request, form, act, done=reverse("training:ask", args=[activity.public_id]), said=_("Asked."), template="training/ask.html", context=context
+    )
+
+
+@page(can=Can.NOMINATE)
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """What the States of the reader are asked for."""
+    with everywhere(_WHY):
+        rows = list(_of(request).select_related("activity", "state").order_by("answered_at", "-id")[:200])
+        return render(request, "training/nominations.html", {"heading": _("Nominations"), "rows": [(n, name_of(n.state)) for n in rows]})
+
+
+def _of(request: HttpRequest) -> Any:
+    return Nomination.objects.filter(within(principal_of(request).reach(Can.NOMINATE), "state_path"), activity__isnull=False)
+
+
+@page(can=Can.NOMINATE)
+@require_http_methods(["GET", "POST"])
+def answer(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Name people for one's own State."""
+    with everywhere(_WHY):
+        found = _of(request).select_related("activity", "state").filter(public_id=public_id[:20]).first()
+        if found is None:
+            raise Http404("not asked of a State of the reader")
+        return _answer(request, found, "training/nomination.html", reverse("training:nomination", args=[found.public_id]))
+
+
+@public("the mailed link is the permission")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def by_link(request: HttpRequest, secret: str) -> HttpResponse:
+    """Name people for the State that was asked, without signing in."""
+    with everywhere("the mailed link is the permission"):
+        found = Nomination.objects.select_related("activity", "state").filter(secret=secret.upper()[:40], activity__isnull=False).first()
+        if found is None:
+            raise Http404("no such nomination")
+        shown = _answer(request, found, "training/public/nominate.html", reverse("activities:nominate", args=[found.secret]))
+        shown["Referrer-Policy"] = "no-referrer"
+        return shown
+
+
+def _answer(request: HttpRequest, nomination: Nomination, template: str, back: str) -> HttpResponse:
+    activity = nomination.activity
+    if activity is None:
+        raise Http404("asked for a call")
+    do = request.POST.get("do", "")
+    form = forms.NomineeForm(request.POST if do == "name" else None, initial={"language": "en"})
+    try:
+        if do and (do != "name" or form.is_valid()):
+            _act(nomination, do, form, request.POST.get("who", ""))
+            messages.success(request, _("Thank you. This is kept."))
+            return redirect(back)
+    except Refused as refused:
+        form.add_reasons(refused) if form.is_bound and form.is_valid() else messages.error(request, words.say(refused.reasons[0]))
+    closed = rules.refuse_nomination(activity.status, activity.starts, activity.nomination_until, clock.today())
+    named = SignUp.objects.filter(nomination=nomination).exclude(status="withdrawn").order_by("id")
+    values = {
+        "heading": _("Nomination for %(state)s") % {"state": name_of(nomination.state)},
+        "nomination": nomination,
+        "activity": activity,
+        "title": showing.title_of(activity)[0],
+        "language": showing.title_of(activity)[1],
+        "page_url": showing.url_of(activity),
+        "starts": str(activity.starts or ""),
+        "named": [(one, labels.sign_up(one.status)) for one in named],
+        "form": form,
+        "closed": words.say(closed) if closed else "",
+    }
+    return render(request, template, values, status=422 if request.method == "POST" else 200)
+
+
+def _act(nomination: Nomination, do: str, form: forms.NomineeForm, who: str) -> None:
+    if do == "name":
+        nominating.nominate(actor=signing.DOOR, nomination=nomination, values=form.values())
+    elif do == "decline":
+        nominating.decline(actor=signing.DOOR, nomination=nomination)
+    elif do == "take-back" and (one := SignUp.objects.filter(nomination=nomination, public_id=who[:20]).first()):
+        nominating.take_back(actor=signing.DOOR, nomination=nomination, sign_up=one)
