@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/", include("atalaya.foundation.imports.urls")),
     path("places/", include("atalaya.places.urls")),
     path("activities/", include("atalaya.training.public_urls")),
+    path("results/", include("atalaya.results.urls")),
     path("training/", include("atalaya.training.urls")),
     path("reports/", include("atalaya.results.report_urls")),
     path("api/", include(site.urls())),

@@ -15,6 +15,7 @@ from atalaya.places.queries import (
     root,
 )
 from atalaya.places.rules import alike, fold
+from atalaya.places.shading import shaded_map
 
 __all__ = [
     "Place",
@@ -31,4 +32,5 @@ __all__ = [
     "members",
     "name_of",
     "root",
+    "shaded_map",
 ]

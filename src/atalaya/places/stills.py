@@ -1,7 +1,7 @@
 """The still chart of a sheet: every path, mark and word in pixels, for the template that prints it and shows it without script."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -66,6 +66,15 @@ def americas(marks: list[Feature], box: Box, *, width: int = 760, height: int = 
         paths.append(Path(css, d, state["key"] if state else "", state["name"] if state else ""))
     paths.append(Path("bd", borders))
     return _finished(frame, [p for p in paths if p.d], [m for m in marks if m["properties"].get("small") or m["properties"]["kind"] != "state"], marks)
+
+
+def shaded(marks: list[Feature], box: Box, shades: Mapping[str, int], *, width: int = 560, height: int = 660) -> Still:
+    """The same map with the States in steps of shade, 1 to 4, by their code; the others pale, and no names on it."""
+    still = americas(marks, box, width=width, height=height)
+    keys = {m["properties"]["key"]: shades.get(m["properties"]["code"], 0) for m in marks}
+    paths = [replace(path, css=f"st sh-{keys.get(path.key, 0)}") if path.css.startswith("st") else path for path in still.paths]
+    circles = [replace(mark, icon=f"{mark.icon} sh-{keys.get(mark.key, 0)}") for mark in still.marks]
+    return replace(still, paths=paths, marks=circles, labels=[label for label in still.labels if label.css == "lb-sea"])
 
 
 @lru_cache(maxsize=64)

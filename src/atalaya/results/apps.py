@@ -33,6 +33,8 @@ class ResultsConfig(AppConfig):
             },
         )
         indicators.register_all()
+        board = navigation.Item("results", "know", _("Results of the programme"), "results:dashboard", "chart-bar", Can.VIEW, order=20, short=_("Results"))
+        navigation.register(board)
         register_actions({"results.load": _("brought declared values in")})
         register_reasons(labels.REASONS)
         programme.register()

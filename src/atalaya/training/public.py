@@ -2,12 +2,18 @@
 
 from atalaya.training.actions.loading import load
 from atalaya.training.capabilities import Can
+from atalaya.training.counting import Part, latest_year, taken_part
+from atalaya.training.labels import ATTENDANCE, KINDS, MODALITIES, SEXES
 from atalaya.training.ledger import Line, ahead, called_off, in_period
 from atalaya.training.models import Account, Activity, ActivityChange, ActivityTopic, Attendance, Involvement, Represented, Series
 from atalaya.training.rules import OURS
 
 __all__ = [
+    "ATTENDANCE",
+    "KINDS",
+    "MODALITIES",
     "OURS",
+    "SEXES",
     "Account",
     "Activity",
     "ActivityChange",
@@ -16,10 +22,13 @@ __all__ = [
     "Can",
     "Involvement",
     "Line",
+    "Part",
     "Represented",
     "Series",
     "ahead",
     "called_off",
     "in_period",
+    "latest_year",
     "load",
+    "taken_part",
 ]

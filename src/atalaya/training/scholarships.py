@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -26,8 +25,9 @@ _SEXES: dict[str, tuple[str, Text]] = {
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """An award, or a group of them, as figures need it. `value` is in USD; None where nobody said."""
+    """An award, or a group of them, as figures need it."""
 
+    pk: int
     public_id: str
     persons: int
     state: int | None
@@ -35,7 +35,6 @@ class Granted:
     month: str
     year: str
     status: str
-    value: Decimal | None
 
 
 def register_all() -> None:
@@ -64,12 +63,10 @@ def _awards(asked: Asked) -> tuple[list[Granted], list[str]]:
 
 def _read(asked: Asked) -> tuple[list[Granted], list[str]]:
     """Those whose day lies in the period, and those whose date is too coarse to say. A day has no end: every rule is the same."""
-    within = {"awarded_on__lte": asked.end, "awarded_last__gte": asked.start}
-    rows = Award.objects.filter(programme(), known_by(asked.as_of), status__in=GRANTED, **within)
+    rows = Award.objects.filter(programme(), known_by(asked.as_of), status__in=GRANTED, awarded_on__lte=asked.end, awarded_last__gte=asked.start)
     if asked.state:
         rows = rows.filter(state__code=asked.state)
     found, unplaced = [], []
-    values = _values(asked, within)
     real = state_classes()
     names = ("pk", "public_id", "persons", "state_id", "sex", "awarded_on", "awarded_last", "status")
     for pk, public_id, persons, state, sex, on, last, status in rows.order_by("awarded_on", "pk").values_list(*names):
@@ -79,15 +76,18 @@ def _read(asked: Asked) -> tuple[list[Granted], list[str]]:
             unplaced.append(public_id)
             continue
         month = f"{on:%Y-%m}" if (on.year, on.month) == (last.year, last.month) else ""
-        found.append(Granted(public_id, persons, state, sex, month, f"{on:%Y}", status, values.get(pk)))
+        found.append(Granted(pk, public_id, persons, state, sex, month, f"{on:%Y}", status))
     return found, unplaced
 
 
-def _values(asked: Asked, within: dict[str, Any]) -> dict[int, Decimal]:
-    """What each award is worth in USD: its total where that is said, else the sum of its parts."""
-    rows = ValueLine.objects.filter(currency="USD", award__status__in=GRANTED, **{f"award__{k}": v for k, v in within.items()})
+def _values(asked: Asked) -> dict[int, Decimal]:
+    """What each award is worth in USD: its total where that is said, else the sum of its parts. One of which nobody said is missing."""
+    if not granted(asked):
+        return {}
+    within = {"award__awarded_on__lte": asked.end, "award__awarded_last__gte": asked.start}
     totals: dict[int, Decimal] = {}
     parts: dict[int, Decimal] = {}
+    rows = ValueLine.objects.filter(currency="USD", award__status__in=GRANTED, **within)
     for award, method, amount in rows.values_list("award_id", "method", "amount"):
         into = totals if method == "total" else parts
         into[award] = into.get(award, Decimal(0)) + amount
@@ -141,5 +141,6 @@ def _states(asked: Asked) -> Iterable[Figure]:
 
 
 def _value(asked: Asked) -> Iterable[Figure]:
+    values = _values(asked)
     for dimensions, some in _groups(asked):
-        yield summed("sch.value", "USD", {a.public_id: a.value for a in some}, dimensions=dimensions)
+        yield summed("sch.value", "USD", {a.public_id: values.get(a.pk) for a in some}, dimensions=dimensions)

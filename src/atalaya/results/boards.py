@@ -1,0 +1,160 @@
+"""What the board of the programme shows, out of figures: cards beside what documents declare, charts, the shares by State and sex."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from atalaya.foundation.i18n.texts import Text
+from atalaya.foundation.indicators import Asked, Figure, figures, get
+from atalaya.foundation.indicators.figures import ITEMISED
+from atalaya.foundation.ui.charts import Bar, Chart, Part, bars, cells, split
+from atalaya.results import wording
+from atalaya.training import public as training
+
+TAUGHT = tuple(k for k in training.KINDS if k != "other")
+HEADS = (
+    "act.webinar.n",
+    "att.webinar.sum",
+    "att.webinar.states",
+    "act.course.n",
+    "att.course.sum",
+    "att.course.states",
+    "trn.completed",
+    "sch.count",
+    "sch.women",
+    "spk.n",
+)
+OTHER_MANDATES = {"1": ("act.meeting.n",), "3": ("ta.projects", "ta.value"), "4": ("coop.members", "coop.instruments", "coop.awards")}
+_MOST_MONTHS, _MOST_BARS = 24, 12
+_BY_LEVEL = ("", "f", "m", "x")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A figure at a glance: its value, its gaps, and what documents say of the same."""
+
+    code: str
+    label: Text
+    value: str
+    qualifier: str
+    cells: SafeString
+    text: str
+    against: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Came:
+    """Who came, by State and sex, over all kinds of activities."""
+
+    by_state: Mapping[str, int]
+    by_sex: Mapping[str, int]
+    women_by_kind: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
+
+    @property
+    def persons(self) -> int:
+        """All participations."""
+        return sum(self.by_sex.values())
+
+
+def cards(asked: Asked, codes: Iterable[str]) -> list[Card]:
+    """A card for each indicator, in order."""
+    found = figures(asked, codes)
+    return [card(code, [f for f in found if f.indicator == code]) for code in codes]
+
+
+def card(code: str, found: Sequence[Figure]) -> Card:
+    """One card: what was counted, and each declared value with its gap."""
+    indicator = get(code)
+    counted = next((f for f in found if f.kind == ITEMISED and not f.dimensions), None)
+    others = [f for f in found if f.kind != ITEMISED and not f.dimensions]
+    shown = counted or (others[0] if others else Figure(indicator=code, value=None, unit="1"))
+    against = tuple(against_of(counted, other) for other in others) if counted else ()
+    return Card(
+        code=code,
+        label=indicator.label if indicator else code,
+        value=wording.value_of(shown.value, shown.unit),
+        qualifier=wording.qualifier_of(shown),
+        cells=cells(shown.items - shown.items_without_data, shown.items_without_data),
+        text=wording.completeness(shown) if counted else str(wording.KINDS[shown.kind]),
+        against=against,
+    )
+
+
+def against_of(counted: Figure | None, declared: Figure) -> tuple[str, str]:
+    """A declared value beside the counted one: the tone, and the words with the gap."""
+    said = wording.value_of(declared.value, declared.unit)
+    gap = gap_of(counted, declared)
+    if gap is None:
+        return "muted", _("Declared: %(value)s") % {"value": said}
+    if not gap:
+        return "ok", _("Declared: %(value)s, the same") % {"value": said}
+    return "warn", _("Declared: %(value)s, %(gap)s apart") % {"value": said, "gap": wording.value_of(abs(gap), declared.unit)}
+
+
+def gap_of(counted: Figure | None, declared: Figure) -> Decimal | None:
+    """By how much a declared value lies above what was counted; None where one of them is not known."""
+    if counted is None or counted.value is None or declared.value is None:
+        return None
+    return Decimal(str(declared.value)) - Decimal(str(counted.value))
+
+
+def by_time(asked: Asked) -> Chart:
+    """Participations by month, or by year over a long period. A bar without data is said to have none."""
+    months = (asked.end.year - asked.start.year) * 12 + asked.end.month - asked.start.month + 1
+    unit = "month" if months <= _MOST_MONTHS else "year"
+    sums: dict[str, list[float | None]] = {}
+    for figure in _broken(asked, (unit,), [f"att.{kind}.sum" for kind in TAUGHT]):
+        sums.setdefault(figure.dimensions[unit], []).append(None if figure.value is None else float(figure.value))
+    given = [Bar(wording.of_dimension(unit, when), _sum(values)) for when, values in sorted(sums.items())]
+    return bars(_("Participations by month") if unit == "month" else _("Participations by year"), given, head=str(wording.DIMENSIONS[unit]))
+
+
+def _sum(values: Sequence[float | None]) -> float | None:
+    known = [v for v in values if v is not None]
+    return sum(known) if known else None
+
+
+def by_topic(asked: Asked) -> Chart:
+    """Activities by topic; one activity may have several."""
+    counts: dict[str, float] = {}
+    for figure in _broken(asked, ("topic",), [f"act.{kind}.n" for kind in TAUGHT]):
+        topic = wording.of_dimension("topic", figure.dimensions["topic"])
+        counts[topic] = counts.get(topic, 0) + float(figure.value or 0)
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_BARS]
+    return bars(_("Activities by topic"), [Bar(label, n) for label, n in ranked], head=str(wording.DIMENSIONS["topic"]))
+
+
+def by_sex(came: Came) -> Chart:
+    """Participations by stated sex."""
+    parts = [Part(wording.of_dimension("sex", sex), n) for sex in ("f", "m", "x", "") if (n := came.by_sex.get(sex, 0))]
+    return split(_("Participations by sex"), parts)
+
+
+def came(asked: Asked) -> Came:
+    """Who came, by State and sex; and the share of women of each kind of activity and at each level: enrolled, attended, completed."""
+    states: dict[str, int] = {}
+    sexes: dict[str, int] = {}
+    kinds: dict[str, dict[str, int]] = {}
+    for figure in _broken(asked, ("state", "sex"), [f"att.{kind}.sum" for kind in TAUGHT]):
+        state, sex, n = figure.dimensions["state"], figure.dimensions["sex"], int(figure.value or 0)
+        states[state] = states.get(state, 0) + n
+        sexes[sex] = sexes.get(sex, 0) + n
+        kind = figure.indicator.split(".")[1]
+        kinds.setdefault(kind, {})[sex] = kinds.get(kind, {}).get(sex, 0) + n
+    women = [(str(training.KINDS[kind]), *share(told)) for kind, told in kinds.items()]
+    return Came(states, sexes, women)
+
+
+def share(told: Mapping[str, int]) -> tuple[str, str]:
+    """The share of women among those of stated sex, and of how many it is."""
+    stated = sum(n for sex, n in told.items() if sex)
+    if not stated:
+        return _("no data"), wording.value_of(0, "1")
+    return wording.value_of(round(100 * told.get("f", 0) / stated, 1), "%"), wording.value_of(stated, "1")
+
+
+def _broken(asked: Asked, by: tuple[str, ...], codes: Sequence[str]) -> list[Figure]:
+    return [f for f in figures(replace(asked, by=by), codes) if f.dimensions and f.kind == ITEMISED]

@@ -1,0 +1,123 @@
+"""One figure, open to its rule, its day and the records behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from atalaya.foundation.indicators import Asked, Figure, Indicator, figures, get, sitting
+from atalaya.foundation.indicators.figures import ITEMISED
+from atalaya.foundation.indicators.models import known_by
+from atalaya.foundation.permissions.declarations import page
+from atalaya.foundation.records import resolvers
+from atalaya.foundation.records.resolvers import Shown
+from atalaya.kernel.refs import Ref
+from atalaya.results import boards, wording
+from atalaya.results.capabilities import Can
+from atalaya.results.models import Declared
+from atalaya.results.pages.asking import question
+
+_MOST = 200
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A record behind a figure, and what it gives to it; "" where the figure only counts it."""
+
+    shown: Shown
+    value: str
+    has_data: bool = True
+
+
+@page(can=Can.VIEW)
+def figure(request: HttpRequest, code: str) -> HttpResponse:
+    """The figure of an indicator for a period: counted, declared, the gap, the records."""
+    indicator = get(code)
+    if indicator is None:
+        raise Http404("no such indicator")
+    asked = question(request)
+    by = request.GET.get("by", "")
+    by = by if by in indicator.dimensions and by != "activity" else ""
+    with sitting():
+        found = figures(asked.asked, [code])
+        parts = _parts(asked.asked, code, by)
+        behind, more = _records(asked.asked, indicator, found)
+    counted = next((f for f in found if f.kind == ITEMISED), None)
+    context = {
+        "heading": indicator.label,
+        "question": asked,
+        "asked": asked.asked,
+        "code": code,
+        "card": boards.card(code, found),
+        "facts": _facts(asked.asked, indicator, counted),
+        "others": [_other(counted, f) for f in found if f.kind != ITEMISED],
+        "undated": _undated(asked.asked, indicator),
+        "records": behind,
+        "more": more,
+        "by": by,
+        "by_label": wording.DIMENSIONS.get(by, by),
+        "parts": parts,
+        "choices": [(d, wording.DIMENSIONS.get(d, d), d == by) for d in indicator.dimensions if d != "activity"],
+    }
+    return render(request, "results/figure.html", context)
+
+
+def _parts(asked: Asked, code: str, by: str) -> list[tuple[str, Figure, str]]:
+    if not by:
+        return []
+    found = [f for f in figures(replace(asked, by=(by,)), [code]) if f.dimensions]
+    return [(wording.of_dimension(by, f.dimensions[by]), f, wording.value_of(f.value, f.unit)) for f in found]
+
+
+def _facts(asked: Asked, indicator: Indicator, counted: Figure | None) -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = [
+        (_("Indicator"), indicator.code),
+        (_("Period"), f"{asked.start} – {asked.end}"),
+        (_("Rule of the period"), wording.RULES[asked.rule]),
+        (_("As of"), asked.as_of),
+    ]
+    if counted is not None:
+        found += [
+            (_("Kind"), wording.KINDS[counted.kind]),
+            (_("Records"), wording.value_of(counted.items, "1")),
+            (_("Without data"), wording.value_of(counted.items_without_data, "1")),
+        ]
+    return found
+
+
+def _other(counted: Figure | None, other: Figure) -> dict[str, Any]:
+    gap = boards.gap_of(counted, other)
+    return {
+        "kind": wording.KINDS[other.kind],
+        "value": wording.value_of(other.value, other.unit),
+        "qualifier": wording.qualifier_of(other),
+        "source": other.source,
+        "gap": None if gap is None else wording.value_of(gap, other.unit),
+        "differs": bool(gap),
+    }
+
+
+def _undated(asked: Asked, indicator: Indicator) -> list[tuple[str, str]]:
+    """What documents declare without a period: it can be compared with nothing, and is listed apart."""
+    rows = Declared.objects.filter(known_by(asked.as_of), indicator=indicator.code, starts_on__isnull=True).order_by("pk")
+    return [(wording.value_of(row.value, indicator.unit), row.source) for row in rows[:_MOST]]
+
+
+def _records(asked: Asked, indicator: Indicator, found: Sequence[Figure]) -> tuple[list[Behind], int]:
+    """The records, those without data first, and how many more there are."""
+    ids = next((f.record_ids for f in found if f.kind == ITEMISED), ())
+    values: dict[str, Figure] = {}
+    if "activity" in indicator.dimensions and not indicator.code.endswith(".n"):
+        broken = figures(replace(asked, by=("activity",)), [indicator.code])
+        values = {f.dimensions["activity"]: f for f in broken if f.dimensions}
+    listed = sorted(ids, key=lambda i: values[i].value is not None if i in values else True)[:_MOST]
+    shown = resolvers.show(Ref(indicator.records, ident) for ident in listed) if indicator.records else {}
+    behind = []
+    for ident in listed:
+        own = values.get(ident)
+        said = wording.value_of(own.value, own.unit) if own else ""
+        behind.append(Behind(shown.get(Ref(indicator.records, ident), Shown(ident)), said, own is None or own.value is not None))
+    return behind, len(ids) - len(listed)

@@ -1,0 +1,111 @@
+"""The board of the programme, the page of a figure and the State brief; and what a paper withholds."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from atalaya.demo.building import World
+from atalaya.results import rules
+from atalaya.results.pages.brief import shown
+from tests.personas import client_of
+from tests.results import programme as made
+from tests.results.programme import do
+
+QUARTER = "from=2020-04-01&to=2020-06-30&as_of=2020-06-30"
+
+
+@pytest.fixture
+def officer(fiction: World) -> Client:
+    return client_of(fiction, "secretariat")
+
+
+def text(client: Client, address: str) -> str:
+    answer = client.get(address, headers={"Accept-Language": "en"})
+    assert answer.status_code == 200, (address, answer.status_code)
+    return answer.content.decode()
+
+
+def test_the_board_sets_what_was_counted_beside_what_was_declared(officer) -> None:
+    said = text(officer, f"/results/?{QUARTER}")
+    assert "1 340" in said.replace("\u202f", " ").replace("\xa0", " ")
+    assert "1 355" in said.replace("\u202f", " ").replace("\xa0", " ")
+    assert said.count("<svg") > 10
+    assert 'class="c-still"' in said
+
+
+def test_a_figure_opens_to_its_records_and_says_which_lack_the_datum(officer) -> None:
+    said = text(officer, f"/results/figures/att.webinar.sum/?{QUARTER}&by=month")
+    assert said.count("/training/") >= 6
+    assert made.REPORT in said
+    assert "2020-05" in said
+    assert officer.get("/results/figures/no.such/").status_code == 404
+    # What is no day is said, and the usual period shown.
+    assert 'role="alert"' in text(officer, "/results/figures/att.webinar.sum/?from=x&to=2020-06-30")
+    assert 'role="alert"' in text(officer, "/results/?from=2021-01-01&to=2020-06-30")
+
+
+def test_the_other_mandates_have_their_page(officer) -> None:
+    assert "coop.members" in text(officer, f"/results/mandates/?{QUARTER}")
+
+
+def test_the_brief_of_a_state_is_in_four_languages_with_the_same_numbers(officer) -> None:
+    def came() -> None:
+        webinar = made.activity("webinar", "2020-05-05", title_language="en")
+        made.group(webinar, 60, state=made.state("BB"), sex="f")
+        made.group(webinar, 2, state=made.state("BB"), sex="m")
+        made.group(webinar, 38, state=made.state("BB"))
+
+    do(came)
+    words = {"en": "withheld", "es": "reservado", "pt": "reservado", "fr": "retenu"}
+    for language, word in words.items():
+        said = text(officer, f"/results/states/BB/?lang={language}")
+        assert f'lang="{"pt-br" if language == "pt" else language}"' in said
+        assert word in said
+        # Two men are withheld, and those of no stated sex beside them.
+        assert '<td class="n">60</td>' in said
+        assert '<td class="n">38</td>' not in said
+        assert '<td class="n">100</td>' in said
+    assert officer.get("/results/states/QT/").status_code == 404
+    assert officer.get("/results/states/ZZ/").status_code == 404
+
+
+def test_pages_of_figures_are_for_the_secretariat(fiction) -> None:
+    for slug in ("pfso", "authority", "trainer", "newcomer"):
+        assert client_of(fiction, slug).get("/results/").status_code == 404, slug
+
+
+@pytest.mark.parametrize("address", ["/results/", "/results/mandates/", "/results/figures/att.webinar.sum/"])
+def test_a_page_of_figures_costs_at_most_fifteen_queries(officer, address: str) -> None:
+    officer.get(f"{address}?{QUARTER}")
+    with CaptureQueriesContext(connection) as asked:
+        officer.get(f"{address}?{QUARTER}")
+    assert len(asked) <= 15, "\n".join(q["sql"][:160] for q in asked)
+
+
+@pytest.mark.parametrize(
+    ("row", "hidden"),
+    [
+        ({"f": 60, "m": 40}, set()),
+        ({"f": 60, "m": 2, "x": 38}, {"m", "x"}),
+        ({"f": 60, "m": 0, "x": 3}, {"x", "f"}),
+        ({"f": 2, "m": 3, "x": 50}, {"f", "m"}),
+        # One woman alone: her State's total is she.
+        ({"f": 1, "m": 0}, {"f", rules.TOTAL}),
+        ({"f": 0, "m": 0}, set()),
+    ],
+)
+def test_small_cells_are_withheld_with_the_next_smallest_beside_them(row: dict[str, int], hidden: set[str]) -> None:
+    table = {("PE", sex): n for sex, n in row.items()} | {("PE", rules.TOTAL): sum(row.values())}
+    assert {column for _row, column in rules.withheld(table)} == hidden
+
+
+def test_no_cell_follows_from_the_totals() -> None:
+    cells = {("PE", "f"): 2, ("PE", "m"): 30, ("BB", "f"): 40, ("BB", "m"): 50, ("AR", "f"): 60, ("AR", "m"): 70}
+    table = rules.with_totals(cells)
+    hidden = rules.withheld(table)
+    assert ("PE", "f") in hidden
+    for axis in (0, 1):
+        for name in {cell[axis] for cell in table}:
+            assert sum(1 for cell in hidden if cell[axis] == name) != 1, name
+    assert shown({("webinar", "f"): 0, ("webinar", "m"): 9}) == [("Webinar", ["0", "9", "0", "0", "9"])]
