@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 STEPS = 4
@@ -14,7 +15,7 @@ def shaded_map(title: str, values: Mapping[str, float], links: str = "") -> Safe
     from atalaya.places import mapping, stills
 
     still = stills.shaded(mapping.states(), mapping.AMERICAS, steps(values))
-    return render_to_string("places/_still.html", {"still": still, "title": title, "links": links})
+    return format_html('<div class="c-map">{}</div>', render_to_string("places/_still.html", {"still": still, "title": title, "links": links}))
 
 
 def steps(values: Mapping[str, float]) -> dict[str, int]:

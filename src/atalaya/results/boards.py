@@ -39,6 +39,7 @@ class Card:
     code: str
     label: Text
     value: str
+    is_known: bool
     qualifier: str
     cells: SafeString
     text: str
@@ -76,6 +77,7 @@ def card(code: str, found: Sequence[Figure]) -> Card:
         code=code,
         label=indicator.label if indicator else code,
         value=wording.value_of(shown.value, shown.unit),
+        is_known=shown.value is not None,
         qualifier=wording.qualifier_of(shown),
         cells=cells(shown.items - shown.items_without_data, shown.items_without_data),
         text=wording.completeness(shown) if counted else str(wording.KINDS[shown.kind]),
@@ -105,24 +107,24 @@ def by_time(asked: Asked) -> Chart:
     """Participations by month, or by year over a long period. A bar without data is said to have none."""
     months = (asked.end.year - asked.start.year) * 12 + asked.end.month - asked.start.month + 1
     unit = "month" if months <= _MOST_MONTHS else "year"
-    sums: dict[str, list[float | None]] = {}
+    sums: dict[str, list[int | None]] = {}
     for figure in _broken(asked, (unit,), [f"att.{kind}.sum" for kind in TAUGHT]):
-        sums.setdefault(figure.dimensions[unit], []).append(None if figure.value is None else float(figure.value))
+        sums.setdefault(figure.dimensions[unit], []).append(None if figure.value is None else int(figure.value))
     given = [Bar(wording.of_dimension(unit, when), _sum(values)) for when, values in sorted(sums.items())]
     return bars(_("Participations by month") if unit == "month" else _("Participations by year"), given, head=str(wording.DIMENSIONS[unit]))
 
 
-def _sum(values: Sequence[float | None]) -> float | None:
+def _sum(values: Sequence[int | None]) -> int | None:
     known = [v for v in values if v is not None]
     return sum(known) if known else None
 
 
 def by_topic(asked: Asked) -> Chart:
     """Activities by topic; one activity may have several."""
-    counts: dict[str, float] = {}
+    counts: dict[str, int] = {}
     for figure in _broken(asked, ("topic",), [f"act.{kind}.n" for kind in TAUGHT]):
         topic = wording.of_dimension("topic", figure.dimensions["topic"])
-        counts[topic] = counts.get(topic, 0) + float(figure.value or 0)
+        counts[topic] = counts.get(topic, 0) + int(figure.value or 0)
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_BARS]
     return bars(_("Activities by topic"), [Bar(label, n) for label, n in ranked], head=str(wording.DIMENSIONS["topic"]))
 
@@ -131,6 +133,15 @@ def by_sex(came: Came) -> Chart:
     """Participations by stated sex."""
     parts = [Part(wording.of_dimension("sex", sex), n) for sex in ("f", "m", "x", "") if (n := came.by_sex.get(sex, 0))]
     return split(_("Participations by sex"), parts)
+
+
+def activities_by_state(asked: Asked) -> dict[str, int]:
+    """In how many activities each State took part: by attendance, or because a source names it."""
+    found: dict[str, int] = {}
+    for figure in _broken(asked, ("state",), [f"act.{kind}.n" for kind in TAUGHT]):
+        if code := figure.dimensions["state"]:
+            found[code] = found.get(code, 0) + int(figure.value or 0)
+    return found
 
 
 def came(asked: Asked) -> Came:

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, F, Q, Sum
 
 from atalaya.foundation.agenda.rules import HELD, UNDER_WAY
-from atalaya.foundation.indicators import Asked, once
+from atalaya.foundation.indicators import Asked, held, once
 from atalaya.foundation.indicators.figures import ENDS_IN, OVERLAPS, STARTS_IN
 from atalaya.foundation.indicators.models import known_by
 from atalaya.foundation.permissions.scope import everywhere
@@ -221,6 +221,11 @@ def states_by_kind(asked: Asked) -> Mapping[str, set[int]]:
 
 def _states_by_kind(asked: Asked) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
+    if (pairs := held(("training.states_of", asked))) is not None:
+        # A board that asks for the States of each activity has read them.
+        for item in placed(asked).items:
+            found.setdefault(item.kind, set()).update(pairs.get(item.pk, ()))
+        return found
     for kind, state in _counted(asked).order_by().filter(state__isnull=False).values_list("activity__kind", "state_id").distinct():
         found.setdefault(kind, set()).add(state)
     return found

@@ -13,7 +13,7 @@ of its entry. A question as of D counts what was known on or before D; a partial
 """
 
 from atalaya.foundation.indicators.figures import DECLARED, IMPORTED, ITEMISED, Asked, Figure
-from atalaya.foundation.indicators.registry import Indicator, every, figures, get, once, register, register_source, register_unplaced, sitting, unplaced
+from atalaya.foundation.indicators.registry import Indicator, every, figures, get, held, once, register, register_source, register_unplaced, sitting, unplaced
 
 __all__ = [
     "DECLARED",
@@ -25,6 +25,7 @@ __all__ = [
     "every",
     "figures",
     "get",
+    "held",
     "once",
     "register",
     "register_source",

@@ -99,6 +99,11 @@ def once(key: Hashable, read: Callable[[], _T]) -> _T:
     return found
 
 
+def held(key: Hashable) -> Any:
+    """What was read under this key in the sitting; None if it was not yet."""
+    return (_sitting.get() or {}).get(key)
+
+
 def figures(asked: Asked, codes: Iterable[str] = ()) -> list[Figure]:
     """The figures of all indicators, or those named, in the open scope. Raises WrongFigure, and KeyError for a code there is not."""
     chosen = [_indicators[code] for code in codes] or list(every())

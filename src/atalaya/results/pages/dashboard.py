@@ -29,12 +29,13 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     """Capacity building: figures beside what was declared, by month, topic, sex and State."""
     asked = question(request)
     with sitting():
+        active = boards.activities_by_state(asked.asked)
         came = boards.came(asked.asked)
         charts = [boards.by_time(asked.asked), boards.by_topic(asked.asked), *([boards.by_sex(came)] if came.persons else [])]
         cards = boards.cards(asked.asked, boards.HEADS)
     stated = {code: n for code, n in came.by_state.items() if code}
     base = reverse("results:brief", args=["XX"]).removesuffix("XX/")
-    states = sorted(((wording.state(code), code, n) for code, n in stated.items()), key=lambda line: (-line[2], line[0]))
+    states = sorted(((wording.state(code), code, n, stated.get(code)) for code, n in active.items()), key=lambda line: (-line[2], -(line[3] or 0), line[0]))
     context = {
         "cards": cards,
         "charts": charts,
@@ -42,7 +43,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "women_all": boards.share(came.by_sex),
         "states": states,
         "without_state": came.by_state.get("", 0),
-        "map": shaded_map(_("Participations by State"), stated, base),
+        "map": shaded_map(_("Activities by State"), active, base),
     }
     return render(request, "results/dashboard.html", _around(request, asked, "dashboard") | context)
 

@@ -11,6 +11,8 @@ from atalaya.foundation.ui.charts.drawn import Chart, Value, sentence, svg, tag,
 
 _WIDTH, _ROW, _BAR, _LEFT, _RIGHT = 560.0, 30.0, 18.0, 170.0, 16.0
 _CHARACTER = 6.4
+# Labels may take so much of the width; longer ones are cut short, and stand whole in the table.
+_WIDEST = 270.0
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ def bars(title: str, given: Sequence[Bar], *, unit: str = "", head: str = "") ->
     """Horizontal bars over a common scale from zero."""
     top = max((float(b.value) for b in given if b.value is not None), default=0)
     scale = ticks(top)
-    left = _LEFT + (50 if any(b.note for b in given) else 0)
+    longest = max((len(b.label) for b in given), default=0)
+    left = min(max(_LEFT, longest * _CHARACTER + 8), _WIDEST) + (50 if any(b.note for b in given) else 0)
     wide = _WIDTH - left - _RIGHT
     height = _ROW * len(given) + 30
     parts = [tag("path", "ax", d=f"M{left + wide * t / scale[-1]:.1f} 4V{height - 26}") for t in scale[1:]]
@@ -50,7 +53,8 @@ def bars(title: str, given: Sequence[Bar], *, unit: str = "", head: str = "") ->
 
 def _bar(bar: Bar, y: float, left: float, per: float, unit: str) -> list[SafeString]:
     line = y + _ROW / 2 + 4
-    label = text(bar.label, 60 if bar.note else 0, line)
+    most = int(_WIDEST / _CHARACTER)
+    label = text(bar.label if len(bar.label) <= most else f"{bar.label[: most - 1]}…", 60 if bar.note else 0, line)
     found = [text(bar.note, 0, line, "t-muted")] if bar.note else []
     found.append(format_html('<a href="{}">{}</a>', bar.url, label) if bar.url else label)
     at = y + (_ROW - _BAR) / 2
