@@ -14,6 +14,8 @@ from atalaya.places.queries import (
     name_of,
     root,
 )
+from atalaya.places.reference import aliases as reference_aliases
+from atalaya.places.reference import states as reference_states
 from atalaya.places.rules import alike, fold
 from atalaya.places.shading import shaded_map
 
@@ -31,6 +33,8 @@ __all__ = [
     "fold",
     "members",
     "name_of",
+    "reference_aliases",
+    "reference_states",
     "root",
     "shaded_map",
 ]

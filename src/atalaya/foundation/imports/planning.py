@@ -79,7 +79,12 @@ def make(importer: Importer, actor: Principal, content: bytes) -> Plan:
 
 
 def _make_of_several(importer: Importer, actor: Principal, content: bytes) -> Plan:
-    files = bundling.unpack(content) if bundling.is_bundle(content) else [(importer.slug, content)]
+    ordered, unused, aside = read_sheets(importer, bundling.unpack(content) if bundling.is_bundle(content) else [(importer.slug, content)])
+    return Plan(_planned(importer, actor, ordered), (), tuple(unused), "", tuple(aside))
+
+
+def read_sheets(importer: Importer, files: Sequence[tuple[str, bytes]]) -> tuple[list[Row], list[str], list[str]]:
+    """The rows of all files by the order of the sheets, the columns nothing is done with, the files left aside. Raises Refused."""
     by_sheet: dict[str, list[Row]] = {}
     unused: list[str] = []
     aside: list[str] = []
@@ -99,8 +104,7 @@ def _make_of_several(importer: Importer, actor: Principal, content: bytes) -> Pl
         unused += [f"{name}: {column}" for column in heads.unused]
     if not by_sheet:
         raise Refused(Reason("IMPORT_NO_SHEET", {"known": ", ".join(s.slug for s in importer.sheets)}))
-    ordered = [row for sheet in importer.sheets for row in by_sheet.get(sheet.slug, ())]
-    return Plan(_planned(importer, actor, ordered), (), tuple(unused), "", tuple(aside))
+    return [row for sheet in importer.sheets for row in by_sheet.get(sheet.slug, ())], unused, aside
 
 
 def _planned(importer: Importer, actor: Principal, rows: Sequence[Row]) -> tuple[Planned, ...]:

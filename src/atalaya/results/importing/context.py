@@ -16,7 +16,7 @@ from atalaya.foundation.indicators.models import Source
 from atalaya.kernel import clock
 from atalaya.kernel.partial import DAY, PartialDate
 from atalaya.kernel.reasons import Reason, Refused
-from atalaya.places.public import Place, alike, detail_of, find_state, fold, name_of
+from atalaya.places.public import Place, StateAnswer, alike, detail_of, find_state, fold, name_of, reference_aliases, reference_states
 from atalaya.training.public import Activity
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -41,9 +41,8 @@ def mapping(name: str) -> tuple[Mapping[str, str], ...]:
 class Organisations:
     """Organisations by every name they go by, those that this import brings among them."""
 
-    def __init__(self) -> None:
-        self._names: dict[str, str] = dict(OrganisationName.objects.values_list("folded", "organisation__name"))
-        self._names |= {fold(name): name for name in Organisation.objects.values_list("name", flat=True)}
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = dict(names)
 
     def known(self, names: Iterable[str]) -> str | None:
         """The organisation that goes by one of these names."""
@@ -87,16 +86,25 @@ class Context:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.today = clock.today()
-        self.organisations = Organisations()
-        self.dates = {s.name: s.known for s in Source.objects.all() if s.known != PartialDate(s.created_at.date(), DAY)}
+        self._rows = rows
+        self._answers: dict[str, StateAnswer] = {}
+        self._classes: dict[str | None, str] = {}
+        self.dates: dict[str, PartialDate] = {}
+        self.activities: set[str] = set()
+        self.meetings: set[str] = set()
+        self.organisations = self._read()
         self.dates |= {r.values["source"]: r.values["document_date"] for r in rows if r.sheet == "sources" and r.values.get("document_date")}
-        self.activities = set(Activity.objects.filter(code__isnull=False).values_list("code", flat=True))
-        self.meetings = set(Meeting.objects.filter(code__isnull=False).values_list("code", flat=True))
         for row in rows:
             if row.sheet == "activities" or (row.sheet == "portal_activities" and not row.values.get("same_as")):
                 (self.meetings if _is_meeting(row) else self.activities).add(row.values["activity_id"])
-        self._rows = rows
-        self._states: dict[str, tuple[Place, str]] = {}
+
+    def _read(self) -> Organisations:
+        """What the records hold of all this."""
+        self.dates |= {s.name: s.known for s in Source.objects.all() if s.known != PartialDate(s.created_at.date(), DAY)}
+        self.activities |= set(Activity.objects.filter(code__isnull=False).values_list("code", flat=True))
+        self.meetings |= set(Meeting.objects.filter(code__isnull=False).values_list("code", flat=True))
+        names = {fold(name): name for name in Organisation.objects.values_list("name", flat=True)}
+        return Organisations(dict(OrganisationName.objects.values_list("folded", "organisation__name")) | names)
 
     def rows_of(self, sheet: str) -> list[Mapping[str, Any]]:
         """The rows of one table, for what several of them make together."""
@@ -124,15 +132,28 @@ class Context:
         fields = values or first
         return PartialDate(fields["known_on"], fields["known_precision"])
 
+    def find(self, text: str) -> Place | None:
+        """The State that goes by this code or recorded name, or None."""
+        return self._answer(text).state
+
+    def _answer(self, text: str) -> StateAnswer:
+        if text not in self._answers:
+            self._answers[text] = find_state(text)
+        return self._answers[text]
+
+    def class_of(self, place: Place) -> str:
+        """Member State, territory or observer."""
+        return str(getattr(detail_of(place), "state_class", ""))
+
     def state(self, text: str, field: str) -> tuple[Place, str]:
         """A State by its code or any recorded name, and its class. Raises Refused, naming the nearest, for one that is not known."""
-        if text not in self._states:
-            answer = find_state(text)
-            if answer.state is None:
-                nearest = ", ".join(f"{name_of(p)} ({p.code})" for p in answer.candidates) or "–"
-                raise Refused(Reason("RESULTS_UNKNOWN_STATE", {"text": text[:80], "nearest": nearest}, field))
-            self._states[text] = answer.state, str(getattr(detail_of(answer.state), "state_class", ""))
-        return self._states[text]
+        answer = self._answer(text)
+        if answer.state is None:
+            nearest = ", ".join(f"{name_of(p)} ({p.code})" for p in answer.candidates) or "–"
+            raise Refused(Reason("RESULTS_UNKNOWN_STATE", {"text": text[:80], "nearest": nearest}, field))
+        if answer.state.code not in self._classes:
+            self._classes[answer.state.code] = self.class_of(answer.state)
+        return answer.state, self._classes[answer.state.code]
 
     def country(self, text: str | None, field: str) -> str:
         """The code of the country something took place in: any of ISO 3166, or "" when nobody said."""
@@ -148,3 +169,21 @@ class Context:
             return []
         code = "RESULTS_TERRITORY_APART" if state_class == TERRITORY else "RESULTS_OBSERVER_APART"
         return [Reason(code, {"name": name_of(place)})]
+
+
+class Alone(Context):
+    """As without records: what is read against are the rows themselves and the States that come with the product."""
+
+    def _read(self) -> Organisations:
+        facts = {fact.code: fact for fact in reference_states()}
+        self._by_code = {code: Place(kind="state", code=code, name=fact.name) for code, fact in facts.items()}
+        self._classes = {code: fact.state_class for code, fact in facts.items()}
+        self._by_name = {fold(fact.name): code for code, fact in facts.items()} | {fold(a.text): a.code for a in reference_aliases()}
+        return Organisations({})
+
+    def _answer(self, text: str) -> StateAnswer:
+        code = text.strip().upper() if text.strip().upper() in self._by_code else self._by_name.get(fold(text))
+        if code is not None:
+            return StateAnswer(self._by_code[code])
+        near = alike(text, self._by_name.items())
+        return StateAnswer(None, tuple(self._by_code[c] for c in dict.fromkeys(near)))

@@ -14,7 +14,6 @@ from atalaya.foundation.imports.declared import Sheet
 from atalaya.foundation.imports.loading import Wanted
 from atalaya.kernel.partial import PartialDate
 from atalaya.kernel.reasons import Reason, Refused
-from atalaya.places.public import find_state
 from atalaya.results.importing.context import Context
 from atalaya.results.importing.tables import NOTE, Made, Table, Values, column, rest
 
@@ -58,7 +57,7 @@ def project(context: Context, values: Values) -> Made:
     known, first = context.known(source)
     begins, ends = values.get("period") or (None, None)
     named = values.get("beneficiary") or []
-    beneficiaries = [answer.state.code if (answer := find_state(name)).state else name for name in named]
+    beneficiaries = [place.code if (place := context.find(name)) else name for name in named]
     facts = {"begins_on": begins, "ends_on": ends, "beneficiaries": beneficiaries, "source": source, "note": rest(values, "note"), **known}
     wanted = [Wanted(Project, {"title": title}, facts, first)]
     match = _SHARED.search(rest(values, "note"))

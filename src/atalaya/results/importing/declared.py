@@ -13,7 +13,6 @@ from atalaya.foundation.imports.loading import Wanted
 from atalaya.foundation.indicators.models import Source
 from atalaya.kernel.partial import PRECISIONS, PartialDate
 from atalaya.kernel.reasons import Reason, Refused
-from atalaya.places.public import find_state
 from atalaya.results.importing.context import Context, mapping
 from atalaya.results.importing.tables import NOTE, Made, Table, Values, column, rest
 from atalaya.results.models import Declared
@@ -239,7 +238,7 @@ PUBLICATIONS = Sheet(
 
 def share(context: Context, values: Values) -> Made:
     """A country's share of the portal's users. Any country of the world may have one; one that is no member State is said."""
-    place = find_state(values["country"] or "").state if values.get("country") else None
+    place = context.find(values["country"]) if values.get("country") else None
     if place is not None and place.code != values["iso2"]:
         raise Refused(Reason("RESULTS_NAME_AND_CODE_DIFFER", {"name": values["country"], "code": values["iso2"], "right": place.code}, "iso2"))
     code = context.country(values["iso2"], "iso2")

@@ -9,7 +9,6 @@ from atalaya.foundation.imports import parsers
 from atalaya.foundation.imports.declared import Sheet
 from atalaya.foundation.imports.loading import Wanted
 from atalaya.kernel.partial import PartialDate
-from atalaya.places.public import find_state
 from atalaya.results.importing.context import Context
 from atalaya.results.importing.tables import Made, Table, Values, column, rest
 
@@ -65,7 +64,7 @@ def _membership(context: Context, own: str, values: Values) -> list[Wanted]:
 def variant(context: Context, values: Values) -> Made:
     """Another name of an organisation. Names of States are reference data, and nouns are no names: neither makes a record."""
     label = f"{values['variant']} → {values['canonical']}"
-    if values.get("kind") == "beneficiary noun" or find_state(values["canonical"]).state is not None:
+    if values.get("kind") == "beneficiary noun" or context.find(values["canonical"]) is not None:
         return Made(label, ())
     _own, new = context.organisation(values["canonical"], [values["variant"]], values["source"])
     return Made(label, new)

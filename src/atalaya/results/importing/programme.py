@@ -19,7 +19,7 @@ from atalaya.results.actions import declaring
 from atalaya.results.capabilities import Can
 from atalaya.results.importing import activities, declared, partners, portal
 from atalaya.results.importing import cooperation as of_cooperation
-from atalaya.results.importing.context import Context
+from atalaya.results.importing.context import Alone, Context
 from atalaya.results.importing.tables import Made, Table
 from atalaya.training import public as training
 
@@ -34,6 +34,12 @@ class _Read:
     row: Row
     made: Made
     reasons: tuple[Reason, ...] = ()
+
+
+def read_alone(rows: Sequence[Row]) -> list[tuple[Row, Made, tuple[Reason, ...]]]:
+    """What each row makes, or why not, without any records: for checking a document's numbers."""
+    context = Alone(rows)
+    return [(one.row, one.made, one.reasons) for one in (_read(context, row) for row in rows)]
 
 
 def plan(actor: Principal, rows: Sequence[Row]) -> list[Planned]:

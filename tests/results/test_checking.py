@@ -1,0 +1,148 @@
+"""The program finds by itself what does not agree in the documents it was made from, and passes what does."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from atalaya.demo import records
+from atalaya.foundation.permissions.scope import everywhere
+from atalaya.results import checking
+from atalaya.results.rules.checking import AGREES, ARITHMETIC, DISTINCT, MISSING, TERRITORIES, TWO_VALUES, Document, Finding, Item, Stated, Version, check
+
+DISCREPANCIES = Path(__file__).parent / "data" / "discrepancies.csv"
+Where = Callable[[Finding], bool]
+
+
+def rows() -> dict[str, dict[str, str]]:
+    with DISCREPANCIES.open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row for row in csv.DictReader(file)}
+
+
+ROWS = rows()
+# What a finding is about, for each row of the list: never its numbers, which are the list's.
+EXPECTED: dict[str, tuple[str, Where]] = {
+    "D01": (ARITHMETIC, lambda f: f.subject == "att.webinar.sum"),
+    "D02": (ARITHMETIC, lambda f: f.subject == "att.course.sum"),
+    "D03": (ARITHMETIC, lambda f: f.subject == "att.course.states"),
+    "D04": (DISTINCT, lambda f: f.subject == "att.webinar.states"),
+    "D05": (MISSING, lambda f: f.codes == ("A010",) and f.reason.code == "RESULTS_CHECK_NO_STATES"),
+    "D06": (MISSING, lambda f: f.codes == ("A011",) and f.reason.code == "RESULTS_CHECK_NO_PERSONS"),
+    "D07": (ARITHMETIC, lambda f: f.subject == "prt.share country"),
+    "D28": (TERRITORIES, lambda f: f.codes == ("P062",) and f.found == 14),
+    "D16": (AGREES, lambda f: f.subject == "sch.count" and "+" in f.sum),
+    "D17": (AGREES, lambda f: f.subject.startswith("prt.contents")),
+    "D18": (AGREES, lambda f: f.subject == "act.webinar.n"),
+    "D19": (AGREES, lambda f: f.subject == "act.course.n" and f.source == ROWS["D19"]["source"]),
+    "D20": (AGREES, lambda f: f.subject == "act.webinar.planned"),
+    "D21": (AGREES, lambda f: f.codes == ("A016", "P059") and f.reason.code == "RESULTS_CHECK_STATES_ONE_VALUE"),
+    "D46": (AGREES, lambda f: f.subject == "lib.publications"),
+}
+
+
+def number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text.split(" ", maxsplit=1)[0])
+    except ArithmeticError:
+        return None
+
+
+@pytest.fixture(params=["records", "tables"])
+def findings(request: pytest.FixtureRequest, programme: None) -> list[Finding]:
+    """What is found in the records, and in the same tables without any database."""
+    with everywhere("the test looks at all of it"):
+        found = checking.of_records() if request.param == "records" else checking.of_path(records.FOLDER)
+    # The total of what is planned stands in the list of discrepancies alone.
+    planned = Stated(indicator="act.webinar.planned", value=number(ROWS["D20"]["stated"]), source=ROWS["D20"]["source"])
+    return check(Document(found.items, [*found.stated, planned], found.versions))
+
+
+def test_every_listed_discrepancy_is_found_and_what_agrees_passes(findings: list[Finding]) -> None:
+    needed = {i for i, row in ROWS.items() if row["kind"] in {"arithmetic", "consistent"}} | {"D04", "D05", "D06", "D27", "D28"}
+    assert needed == {*EXPECTED, "D27"}
+    for ident, (kind, about) in EXPECTED.items():
+        found = [f for f in findings if about(f)]
+        assert {f.kind for f in found} == {kind}, ident
+        told = number(ROWS[ident]["stated"]), number(ROWS[ident]["computed_or_other"])
+        assert found[0].stated is None or told[0] is None or told[0] in {f.stated for f in found}, ident
+        if kind == ARITHMETIC:
+            of_others = Decimal(100) if ident == "D07" else told[0]
+            assert [(f.stated, f.found) for f in found] == [(of_others, told[1] if ident != "D07" else Decimal("70.5"))], ident
+
+
+def test_three_versions_of_one_course(findings: list[Finding]) -> None:
+    about = {f.reason.code: f.reason.params.get("values") for f in findings if f.kind == TWO_VALUES and f.codes == ("A015", "P060", "P061")}
+    assert about == {"RESULTS_CHECK_PERSONS_TWO_VALUES": "28 / 29 / 25", "RESULTS_CHECK_STATES_TWO_VALUES": "11 / 13 / 10"}
+    assert [(f.stated, f.found) for f in findings if f.kind == TERRITORIES and f.codes == ("P060",)] == [(13, 11)]
+    assert [(f.stated, f.found) for f in findings if f.kind == ARITHMETIC and f.codes == ("P061",)] == [(10, 11)]
+
+
+def test_nothing_else_is_called_wrong_arithmetic(findings: list[Finding]) -> None:
+    assert sorted(f.codes[0] if f.codes else f.subject for f in findings if f.kind == ARITHMETIC) == ["A006", "A012", "A012", "P061", "prt.share country"]
+
+
+def test_right_numbers_are_not_doubted() -> None:
+    items = [
+        Item(code="1", label="one", kind="webinar", persons=10, states=frozenset({"AR", "PE"}), sources=("d",)),
+        Item(code="2", label="two", kind="webinar", persons=5, states=frozenset({"PE"}), others=frozenset({"MS"}), sources=("d",)),
+    ]
+    stated = [Stated(indicator=f"{code}", value=n, source="d") for code, n in (("act.webinar.n", 2), ("att.webinar.sum", 15), ("att.webinar.states", 2))]
+    assert {f.kind for f in check(Document(items, stated))} == {AGREES}
+    three = [Stated(indicator="att.webinar.states", value=3, source="d")]
+    assert [f.kind for f in check(Document(items, three))] == [TERRITORIES]
+    version = Version(code="v", item="1", source="e", persons=10, states_count=2, states=frozenset({"AR", "PE"}))
+    assert {f.kind for f in check(Document(items, (), [version]))} == {AGREES}
+
+
+DOCUMENT: dict[str, Any] = {
+    "document": "report",
+    "declared": [{"indicator": "att.webinar.sum", "value": 30, "from": "2020-04", "to": "2020-06"}],
+    "items": [
+        {"code": "1", "kind": "webinar", "from": "2020-05-06", "participants": 10, "states": ["AR"]},
+        {"code": "2", "kind": "webinar", "from": "2020-06-06", "participants": 15},
+    ],
+}
+
+
+def told(file: Path, text: str) -> list[dict[str, Any]]:
+    file.write_text(text, encoding="utf-8")
+    out = io.StringIO()
+    call_command("check-figures", str(file), format="json", stdout=out)
+    return list(json.loads(out.getvalue())["findings"])
+
+
+def test_one_document_as_json_or_lines_without_a_database(tmp_path: Path) -> None:
+    (found,) = told(tmp_path / "d.json", json.dumps(DOCUMENT))
+    assert (found["kind"], found["stated"], found["found"], found["difference"], found["codes"]) == (ARITHMETIC, 30, 25, 5, ["1", "2"])
+    lines = "record,indicator,value,code,kind,from,to,participants\ndeclared,att.webinar.sum,30,,,2020-04,2020-06,\n"
+    lines += "item,,,1,webinar,2020-05-06,,10\nitem,,,2,webinar,2020-06-06,,15\n"
+    assert told(tmp_path / "d.csv", lines)[0]["difference"] == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "not a document"),
+        ("[]", "not a document"),
+        (json.dumps({**DOCUMENT, "items": [{"kind": "webinar", "participants": "many"}]}), r"items, row 1: participants: “many” is not a number"),
+        (json.dumps({**DOCUMENT, "items": [{"kind": "webinar", "states": ["ZZ"]}]}), r"items, row 1: “ZZ” is not a country"),
+        (json.dumps({**DOCUMENT, "declared": [{"value": 3}]}), "declared, row 1: indicator:"),
+    ],
+)
+def test_what_cannot_be_read_is_said_by_row_and_field(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(CommandError, match=said):
+        told(tmp_path / "d.json", text)
+
+
+def test_a_table_with_a_bad_row_is_refused(tmp_path: Path) -> None:
+    text = (records.FOLDER / "activity_states.csv").read_text(encoding="utf-8").replace("A012,Peru,PE", "A012,Peruu,PE")
+    (tmp_path / "activity_states.csv").write_text(text, encoding="utf-8")
+    (tmp_path / "activities.csv").write_text((records.FOLDER / "activities.csv").read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(CommandError, match=r"activity_states, row 10: No State goes by the name “Peruu”. Nearest: Peru"):
+        call_command("check-figures", str(tmp_path))
