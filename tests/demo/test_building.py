@@ -14,7 +14,9 @@ from atalaya.foundation.permissions import roles
 from atalaya.foundation.permissions.scope import everywhere, scope
 from atalaya.places import queries
 from atalaya.places.models import Place, State
+from atalaya.results.models import Published
 from atalaya.training.models import Activity, Represented
+from tests.personas import client_of
 
 
 @pytest.fixture
@@ -70,6 +72,14 @@ def test_the_real_records_stand_beside_it(db: None) -> None:
     with everywhere("the test looks at all of it"):
         assert Activity.objects.filter(code="A006").exists()
         assert not Represented.objects.filter(state__code__in=[c.code for c in world.COUNTRIES]).exists()
+    # The report of April to June 2020, signed off by a second person, one click away for everybody.
+    with everywhere("the test looks"):
+        told = Published.objects.get()
+    assert told.snapshot["content"]["figures"]["att.webinar.sum"]["itemised"]["value"] == 1340
+    assert told.snapshot["content"]["figures"]["trn.enrolled"]["declared"][0]["gap"] == 19
+    assert told.published_by != told.proposed_by
+    home = client_of(building.build(), "guard").get("/").content.decode()
+    assert f"/reports/published/{told.public_id}/" in home
 
 
 def test_it_refuses_where_real_people_are(db: None) -> None:

@@ -50,6 +50,9 @@ OF_YEAR = (
 CODES = tuple(dict.fromkeys(figure.indicator for figure in FIGURES))
 
 
+PAGE: list[dict[str, Any]] = []
+
+
 def structure() -> dict[str, Any]:
     """The whole of it."""
     figures = {code: quantities.quantity(code, FIGURES, PERIOD) for code in (*CODES, "trn.completed")}
@@ -61,7 +64,7 @@ def structure() -> dict[str, Any]:
         "year": YEAR,
         "figures": figures,
         "claims": [{"code": "sch.count", "outcome": "not_computable", "year": 2019, "value": 273, "earlier": {}, "notes": ["stated as record year"]}],
-        "portal": [portal("prt.users", 2021), portal("prt.share", 17.6, "%", visitors="recurring"), portal("prt.share", 18, "%", country="US")],
+        "portal": [portal("prt.users", 2021), portal("prt.share", 17.6, "%", visitors="recurring"), portal("prt.share", 18, "%", country="US"), *PAGE],
         "cancelled": [
             {"id": "a1", "title": "V Hemispheric Conference", "ordinal": 5, "before": "2020-05", "city": "Veracruz", "country": "MX", "status": "cancelled"}
         ],
@@ -129,3 +132,14 @@ def course(title: str, starts: str, ends: str, persons: int, *, states: Any, lan
         "languages": languages,
         "partners": ["National Port Authority of Peru (APN)"],
     }
+
+
+PRACTICES = "best practices of national port authorities"
+PAGE += [
+    portal("prt.contents", 7, content="protocols, resolutions and guidelines of international organizations", group="international organizations (e.g. IMO)")
+]
+PAGE += [
+    portal("prt.contents", n, content=PRACTICES, group=group)
+    for group, n in (("North America", 3), ("Central America", 3), ("South America", 5), ("English-speaking Caribbean", 5))
+]
+PAGE += [portal("prt.contents", 16, content=PRACTICES)]

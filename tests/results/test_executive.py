@@ -93,6 +93,11 @@ def test_json_holds_eight_sections_and_kinds_side_by_side() -> None:
     assert totals[1]["gap"] == 15
 
 
+def test_the_practices_of_the_page_add_up_by_sub_region_and_documents_stay_apart() -> None:
+    assert "By sub-region: 3 + 3 + 5 + 5 = 16." in words_of(paper(structure(), "en"))
+    assert "Prácticas de las autoridades portuarias nacionales: América Central" in words_of(paper(structure(), "es"))
+
+
 def test_what_is_missing_is_said() -> None:
     made = paper(structure(), "en")
     gaps = ["".join(span.text for span in block.spans) for block in made.blocks if isinstance(block, Paragraph) and block.meant == "gap"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from atalaya.demo import crowds, records, training, world
+from atalaya.demo import crowds, records, reports, training, world
 from atalaya.demo.harbour import Harbour as Drawn
 from atalaya.demo.harbour import harbour
 from atalaya.demo.personas import PASSWORD, PERSONAS, ROOT, Persona
@@ -76,6 +76,7 @@ def _build(size: str, seed: int, *, real: bool) -> World:
         training.build(by, made.places)
         if real:
             records.load(by)
+            reports.build(made.people)
     if size == "large":
         crowds.build(by, [made.places[c.code] for c in world.COUNTRIES], seed)
     return made

@@ -52,3 +52,14 @@ RULES: Mapping[str, Text] = {
     "ends_in": pgettext_lazy("period rule", "what ends in the period counts"),
     "overlaps": pgettext_lazy("period rule", "what touches the period counts"),
 }
+PRACTICES = "best practices of national port authorities"
+# What the COVID-19 page holds, in the words of the document that counted it.
+CONTENTS: Mapping[str, Text] = {
+    "protocols, resolutions and guidelines of international organizations": _("Protocols, resolutions and guidelines"),
+    "international organizations (e.g. IMO)": _("international organizations (e.g. IMO)"),
+    PRACTICES: _("Practices of national port authorities"),
+    "North America": _("North America"),
+    "Central America": _("Central America"),
+    "South America": _("South America"),
+    "English-speaking Caribbean": _("English-speaking Caribbean"),
+}

@@ -16,7 +16,6 @@ from atalaya.foundation.indicators.figures import ENDS_IN, OVERLAPS, Asked
 from atalaya.foundation.indicators.models import known_by
 from atalaya.kernel.partial import DAY, PartialDate
 from atalaya.kernel.paths import ROOT
-from atalaya.places.public import root
 from atalaya.training import rules
 from atalaya.training.models import Activity, ActivityChange, Attendance, Involvement, Represented
 
@@ -76,7 +75,7 @@ def ahead(as_of: date) -> list[Line]:
 def called_off(status: str, since: date, as_of: date) -> list[Line]:
     """What was cancelled, or postponed, by a change known from `since` to `as_of`; `before` are the dates given up."""
     changes: dict[int, ActivityChange] = {}
-    made = ActivityChange.objects.filter(status=status, known_until__gte=since, known_until__lte=as_of, activity__place_path__in=_tops())
+    made = ActivityChange.objects.filter(status=status, known_until__gte=since, known_until__lte=as_of, activity__place_path=ROOT)
     for change in made.order_by("known_until", "id"):
         changes[change.activity_id] = change
     rows = list(_programme().filter(pk__in=changes, our_role__in=rules.OURS).order_by("starts_on", "id"))
@@ -85,13 +84,8 @@ def called_off(status: str, since: date, as_of: date) -> list[Line]:
     return _lines([row for row in rows if statuses[row.pk] in kept], as_of, statuses, changes=changes)
 
 
-def _tops() -> tuple[str, ...]:
-    """Where the programme's records lie: at the top, or at the place above all others. What lies at a State is somebody's own."""
-    return (ROOT, root().place_path)
-
-
 def _programme() -> QuerySet[Activity]:
-    found: QuerySet[Activity] = Activity.objects.filter(place_path__in=_tops())
+    found: QuerySet[Activity] = Activity.objects.filter(place_path=ROOT)
     return found
 
 

@@ -26,6 +26,9 @@ KINDS: Mapping[str, Text] = {
 TITLE = gettext_lazy("Executive report")
 AUTHORITY = gettext_lazy("Secretariat of the Inter-American Committee on Ports")
 
+# What is not there without anything being missing: most activities have no territory, most sources no third sex.
+_OPTIONAL = ("sch.undisclosed", "att.webinar.territories", "att.course.territories", *gather.OTHERS)
+
 Content = Mapping[str, Any]
 Prose = Mapping[str, str]
 
@@ -67,7 +70,7 @@ class _Writer:
         given = [self.content["figures"][code] for code in codes if code in self.content["figures"]]
         known = [quantity for quantity in given if quantities.has_value(quantity)]
         found: list[Block] = [tables.figures(caption, known, self.language, self.sources)] if known else []
-        missing = [words.label(quantity["code"]) for quantity in given if not quantities.has_value(quantity)]
+        missing = [words.label(quantity["code"]) for quantity in given if not quantities.has_value(quantity) and quantity["code"] not in _OPTIONAL]
         if missing:
             found.append(_gap(_("No data: %(names)s.") % {"names": words.listed(missing, self.language)}))
         return found
@@ -111,6 +114,9 @@ class _Writer:
         for caption, some in ((_("Use of the portal"), rest), (_("What the COVID-19 page holds"), held), (_("Users by country"), shares)):
             if some:
                 found.append(tables.portal(caption, some, self.language, self.sources))
+            if some is held and (parts := _parts(held)):
+                named = {"parts": " + ".join(words.amount(n, "1", self.language) for n in parts), "total": words.amount(sum(parts), "1", self.language)}
+                found.append(Paragraph((Span(_("By sub-region: %(parts)s = %(total)s.") % named),), NOTE))
         if shares:
             total = sum(row["value"] for row in shares if row["value"] is not None)
             named = {"n": words.amount(len(shares), "1", self.language), "total": words.amount(round(total, 4), shares[0]["unit"], self.language)}
@@ -175,6 +181,12 @@ class _Writer:
             return []
         listed = [Paragraph((Span(f"[{number}] {name}"),), NOTE) for number, name in enumerate(self.sources.names, start=1)]
         return [Heading(_("Sources of declared values"), 2, "sources"), *listed]
+
+
+def _parts(held: Sequence[Mapping[str, Any]]) -> list[int] | None:
+    """The practices by sub-region, where the page's document also gives their total: what can be added up is."""
+    grouped = [row for row in held if row["dimensions"].get("content") == labels.PRACTICES and "group" in row["dimensions"]]
+    return [row["value"] for row in grouped] if grouped and all(isinstance(row["value"], int) for row in grouped) else None
 
 
 def _gap(text: str) -> Paragraph:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from atalaya.results import report_labels as labels
 from atalaya.results.executive import quantities, words
 from atalaya.results.executive.blocks import Cell, Span, Spans, Table, cell, small
 
@@ -129,7 +129,7 @@ def portal(caption: str, given: Sequence[Item], language: str, sources: Sources)
     """What was measured of the portal, each with its own period."""
     rows = tuple(
         (
-            cell(words.label(row["code"]) + _of(row["dimensions"], language), small(row["denominator"])),
+            (_measured(row, language), *((small(row["denominator"]),) if row["denominator"] else ())),
             cell((Span(words.said(row, language), tone="strong", code=row["code"]),)),
             cell(words.span(row["period"]["from"], row["period"]["to"], language) if row["period"] else _("not stated")),
             cell(sources.mark(row["source"])),
@@ -139,10 +139,22 @@ def portal(caption: str, given: Sequence[Item], language: str, sources: Sources)
     return Table(caption, (_("Figure"), _("Value"), _("Period"), _("Source")), rows, (11, 4, 7, 2), (1,))
 
 
-def _of(dimensions: Mapping[str, str], language: str) -> str:
-    said = {"new": pgettext("visitors", "new"), "recurring": pgettext("visitors", "recurring"), "covid19": "COVID-19"}
-    parts = [words.territory(v, language) if k == "country" else said.get(v, v) for k, v in dimensions.items()]
-    return f" ({', '.join(parts)})" if parts else ""
+def _measured(row: Item, language: str) -> Spans:
+    """What a value of the portal is of: a country, a kind of visitor, a part of a page in the words of its source, else the figure itself."""
+    held = row["dimensions"]
+    if "country" in held:
+        return (Span(words.territory(held["country"], language)),)
+    if "visitors" in held:
+        return (Span({"new": _("New visitors"), "recurring": _("Recurring visitors")}.get(held["visitors"], held["visitors"])),)
+    named = [(key, text) for key, text in held.items() if key != "page"]
+    if not named:
+        return (Span(words.label(row["code"]) + (" (COVID-19)" if held.get("page") == "covid19" else "")),)
+    spans: list[Span] = []
+    for _key, text in named:
+        said = labels.CONTENTS.get(text)
+        spans += [Span(": ")] if spans else []
+        spans.append(Span(str(said)) if said else Span(text, lang="" if language == "en" else "en"))
+    return tuple(spans)
 
 
 def _persons(item: Item, language: str) -> Cell:
