@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("atalaya.foundation.files.urls")),
     path("imports/", include("atalaya.foundation.imports.urls")),
     path("places/", include("atalaya.places.urls")),
+    path("certificates/", include("atalaya.training.certificate_urls")),
     path("activities/", include("atalaya.training.public_urls")),
     path("results/", include("atalaya.results.urls")),
     path("training/", include("atalaya.training.urls")),

@@ -59,3 +59,18 @@ def secret_code(bits: int = 100) -> str:
     if bits < 80:  # noqa: PLR2004
         raise ValueError("a code that opens something carries at least 80 bits")
     return "".join(secrets.choice(ALPHABET) for _ in range(-(-bits // 5)))
+
+
+def checked_code(bits: int = 100) -> str:
+    """A secret code with a check character, for what people read aloud and type from paper."""
+    body = secret_code(bits)
+    return body + _check(body)
+
+
+def normalise_code(text: str) -> str | None:
+    """A checked code as it is stored, from what somebody typed with spaces and hyphens; None if a character is wrong."""
+    typed = "".join(text.upper().replace("-", "").split())
+    if not 17 <= len(typed) <= 40 or any(c not in _VALUE for c in typed):  # noqa: PLR2004
+        return None
+    canonical = "".join(ALPHABET[_VALUE[c]] for c in typed)
+    return canonical if _check(canonical[:-1]) == canonical[-1] else None

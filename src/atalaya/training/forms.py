@@ -278,3 +278,17 @@ class GroupForm(TaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_states(self.fields["state"])
+
+
+class CertifyForm(TaskForm):
+    """Which certificate, and in which language."""
+
+    kind = forms.ChoiceField(label=_("Certificate"), choices=[("attended", _("of attendance")), ("completed", _("of completion"))])
+    language = forms.ChoiceField(label=_("Language"), choices=[(c, NATIVE[c]) for c in CODES])
+    is_mailed = forms.BooleanField(label=_("Mail each person thanks and the address of the certificate"), required=False)
+
+
+class RevokeForm(RecordForm):
+    """Why a certificate is revoked."""
+
+    reason = _reason(_("Reason"), _("It stands on the certificate's public page."))

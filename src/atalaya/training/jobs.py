@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from atalaya.foundation.jobs import public as jobs
 from atalaya.kernel import clock
-from atalaya.training import letters, rules
+from atalaya.training import letters, papers, rules
 from atalaya.training.actions import nominating, signing
 from atalaya.training.capabilities import Can
-from atalaya.training.models import Activity, Nomination, SignUp
+from atalaya.training.models import Activity, Certificate, Nomination, SignUp
 
 _ACTS_AS = (Can.VIEW, Can.VIEW_PERSONS, Can.RUN)
 # A day ahead, wherever the reader's day begins.
@@ -70,3 +70,12 @@ def remind_nominations(running: jobs.Running) -> int:
     for one in due:
         nominating.note_reminded(actor=running.actor, nomination=one)
     return len(due)
+
+
+@jobs.job("training.mail_certificate", queue="notices", capabilities=_ACTS_AS, atomic=False)
+def mail_certificate(running: jobs.Running, certificate: str) -> None:
+    """Thank somebody who took part, and say where the certificate stands."""
+    found = Certificate.objects.select_related("attendance__participant").filter(public_id=certificate, revoked_at__isnull=True).first()
+    person = found.attendance.participant if found else None
+    if found is not None and person is not None and person.email:
+        letters.send("thanks", person.email, found.language, {"title": found.printed["title"], "url": papers.url_of(found)})

@@ -90,6 +90,8 @@ ACTIONS: Mapping[str, Text] = {
     "training.note_reminded": _("reminded a State"),
     "training.bring_in": _("brought an attendance report in"),
     "training.add_group": _("recorded a group"),
+    "training.issue": _("issued certificates"),
+    "training.revoke": _("revoked a certificate"),
     "training.correct": _("put the activity back to under way"),
 }
 REASONS: Mapping[str, Text] = {
@@ -117,6 +119,9 @@ REASONS: Mapping[str, Text] = {
     "TRAINING_REPORT_DURATION": _("Row %(row)s, duration: “%(text)s” is not a duration of up to 31 days."),
     "TRAINING_REPORT_TIME": _("Row %(row)s, time: “%(text)s” is not a time."),
     "TRAINING_REPORT_LEFT_BEFORE": _("Row %(row)s, leaving: it lies before joining."),
+    "TRAINING_CERTIFICATE_NAMELESS": _("A certificate is for a person by name, not for a group."),
+    "TRAINING_CERTIFICATE_NOT_EARNED": _("A certificate is for what somebody did: attended or completed. Record that first."),
+    "TRAINING_CERTIFICATE_REVOKED": _("The certificate is revoked already."),
     "TRAINING_INVOLVED": _("This organisation has this part already."),
 }
 

@@ -36,6 +36,9 @@ _RECORDS: dict[str, Words] = {
     "training.attendance": Words(
         _("Attendance"), {"status": _("Status"), "persons": _("Persons"), "hours": _("Hours"), "source": _("Source")}, {"status": labels.ATTENDANCE}
     ),
+    "training.certificate": Words(
+        _("Certificate"), {"kind": _("Kind"), "language": _("Language"), "revoked_because": _("Reason")}, {"kind": labels.ATTENDANCE}
+    ),
     "training.signup": Words(
         _("Sign-up"),
         {"status": _("Status"), "employer": _("Employer"), "language": _("Language"), "consented_at": _("Confirmed")},

@@ -98,3 +98,12 @@ def refuse_attendance(status: str, activity_status: str) -> Reason | None:
     if status != ENROLLED and activity_status not in {"under_way", "held"}:
         return Reason("TRAINING_NOT_BEGUN", field="status")
     return None
+
+
+def refuse_certificate(status: str, kind: str, *, is_named: bool) -> Reason | None:
+    """Why a certificate cannot be issued: it is for persons, and for what they did."""
+    if not is_named:
+        return Reason("TRAINING_CERTIFICATE_NAMELESS")
+    if kind not in {ATTENDED, COMPLETED} or ATTENDANCE.index(status) < ATTENDANCE.index(kind):
+        return Reason("TRAINING_CERTIFICATE_NOT_EARNED")
+    return None

@@ -42,6 +42,7 @@ def steps(principal: Principal, activity: Activity) -> list[Step]:
         _step(principal, activity, Can.RUN, "ask", _("Ask States to nominate"), "flag-3", asks),
         _step(principal, activity, Can.RUN, "report", _("Bring an attendance report in"), "file-import", came),
         _step(principal, activity, Can.RUN, "group", _("Record a group without names"), "users-group", came),
+        _step(principal, activity, Can.CERTIFY, "certificates", _("Certificates"), "certificate", came),
         None if activity.is_public else _step(principal, activity, Can.PLAN, "announce", _("Announce"), "speakerphone", announce),
     ]
     found += [_step(principal, activity, _VERB_CAN[verb], verb, labels.VERBS[verb], _ICONS[verb]) for verb in AGENDA.allowed(activity.status)]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from atalaya.training.pages import attendance, nominations, records, sign_ups, tasks
+from atalaya.training.pages import attendance, certificates, nominations, records, sign_ups, tasks
 
 app_name = "training"
 urlpatterns = [
@@ -25,5 +25,8 @@ urlpatterns = [
     path("<slug:public_id>/ask/", nominations.ask, name="ask"),
     path("<slug:public_id>/report/", attendance.report, name="report"),
     path("<slug:public_id>/group/", attendance.group, name="group"),
+    path("<slug:public_id>/certificates/", certificates.certificates, name="certificates"),
+    path("<slug:public_id>/certificates/print.pdf", certificates.all_papers, name="certificates-print"),
+    path("<slug:public_id>/certificates/<slug:certificate>/revoke/", certificates.revoke, name="certificate-revoke"),
     path("<slug:public_id>/postpone/", tasks.postpone, name="postpone"),
 ]
