@@ -1,6 +1,7 @@
 """Writing, proposing and publishing a report: by two persons, as a snapshot that names nobody."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -159,3 +160,14 @@ def test_the_list_costs_the_same_for_many(world, django_assert_max_num_queries) 
     officer.get(reverse("reports:list"))
     with django_assert_max_num_queries(15):
         assert officer.get(reverse("reports:list")).content.decode().count("<tr>") == 13
+
+
+def test_each_figure_of_the_preview_opens_to_its_records(world) -> None:
+    report = reporting.begin(actor=who(world, "secretariat"), values=QUARTER)
+    officer = client_of(world, "secretariat")
+    page = officer.get(reverse("reports:detail", args=[report.public_id]), {"language": "en"}).content.decode()
+    (where,) = set(re.findall(r'<b><a href="(/[^"]*/figures/att\.webinar\.sum/[^"]*)">at least 1,340</a></b>', page))
+    assert "as_of=2020-06-30" in where
+    opened = officer.get(where.replace("&amp;", "&"))
+    assert opened.status_code == 200
+    assert re.search(r"\b1[^0-9<]{1,8}340\b", opened.content.decode())  # in the reader's language

@@ -1,10 +1,13 @@
 """The report as a page: inside the product a part of one, outside a file that needs nothing beside it."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from atalaya.results.executive.blocks import Heading, Paper
@@ -13,9 +16,19 @@ from atalaya.results.executive.blocks import Heading, Paper
 _STYLES = ("ui/css/reset.css", "ui/css/tokens.css", "ui/css/base.css", "ui/css/table.css", "ui/css/document.css", "results/report.css", "ui/css/print.css")
 
 
-def part(paper: Paper) -> SafeString:
-    """The body of the paper, for a page that has a head of its own."""
-    return render_to_string("results/executive/_paper.html", {"paper": asdict(paper)})
+def part(paper: Paper, content: Mapping[str, Any] | None = None) -> SafeString:
+    """The body of the paper, for a page that has a head of its own. With the `content` it is drawn from, each figure opens to its records."""
+    opened = _opened(content) if content else {}
+    return render_to_string("results/executive/_paper.html", {"paper": asdict(paper), "opened": opened})
+
+
+def _opened(content: Mapping[str, Any]) -> dict[str, str]:
+    """Where the figures of a paper open, by code: each for its own period."""
+    found = {}
+    for code, held in content["figures"].items():
+        asked = {"from": held["period"]["from"], "to": held["period"]["to"], "rule": held["period"]["rule"], "as_of": content["as_of"]}
+        found[code] = f"{reverse('results:figure', args=[code])}?{urlencode(asked)}"
+    return found
 
 
 def section(paper: Paper, ident: str) -> SafeString:

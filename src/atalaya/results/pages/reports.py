@@ -143,7 +143,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
 def _preview(report: Report, texts: dict[str, dict[str, str]], language: str) -> dict[str, Any]:
     try:
         content = content_of(report, texts)
-        return {"paper": html.part(paper(content, language, texts.get(language)))}
+        return {"paper": html.part(paper(content, language, texts.get(language)), content)}
     except Refused as refused:  # a figure that was taken out of the register since the text was written
         return {"paper": "", "refused": [reasons.say(reason) for reason in refused.reasons]}
 
