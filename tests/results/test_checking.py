@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from atalaya.demo import records
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.results import checking
 from atalaya.results.rules.checking import AGREES, ARITHMETIC, DISTINCT, MISSING, TERRITORIES, TWO_VALUES, Document, Finding, Item, Stated, Version, check
+from tests.foundation.acting import client_of
+from tests.places.conftest import holder
 
 DISCREPANCIES = Path(__file__).parent / "data" / "discrepancies.csv"
 Where = Callable[[Finding], bool]
@@ -146,3 +149,12 @@ def test_a_table_with_a_bad_row_is_refused(tmp_path: Path) -> None:
     (tmp_path / "activities.csv").write_text((records.FOLDER / "activities.csv").read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(CommandError, match=r"activity_states, row 10: No State goes by the name “Peruu”. Nearest: Peru"):
         call_command("check-figures", str(tmp_path))
+
+
+def test_the_page_shows_what_was_found(programme: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = client_of(holder("secretariat-officer", "/"), monkeypatch)
+    text = client.get(reverse("reports:discrepancies")).content.decode()
+    assert "add up to 1340" in text
+    agrees = client.get(reverse("reports:discrepancies"), {"show": "two_values"}).content.decode()
+    assert "28 / 29 / 25" in agrees
+    assert 'href="/training/' in agrees

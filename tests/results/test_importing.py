@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -10,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from atalaya.contacts.models import Organisation
 from atalaya.cooperation.models import Contribution, Meeting
@@ -24,6 +27,7 @@ from atalaya.results.importing.activities import coarsened, ordinal
 from atalaya.results.importing.programme import PROGRAMME
 from atalaya.results.models import Declared
 from atalaya.training.models import Account, Activity, ActivityChange, Attendance, Represented
+from tests.foundation.acting import client_of
 from tests.places.conftest import holder
 
 BY = building.maker()
@@ -227,3 +231,38 @@ def test_a_reason_joins_the_change_it_belongs_to(programme: None) -> None:
     with everywhere("the test looks at all of it"):
         (change,) = ActivityChange.objects.filter(activity__code="A001")
         assert (change.status, change.reason, change.before_from) == ("cancelled", "COVID-19 pandemic", date(2020, 5, 1))
+
+
+def test_several_tables_are_looked_at_and_brought_in(programme: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = client_of(holder("secretariat-officer", "/"), monkeypatch)
+    page = client.get(reverse("imports:bring", args=["programme"])).content.decode()
+    assert "activity_states" in page
+    assert "multiple" in page
+    changed = table("activities", lambda row: row.update(participants="261"), where("activities", "A006"))
+    files = [SimpleUploadedFile(name, text.encode()) for name, text in (changed | {"strange.csv": "a,b\n1,2\n"}).items()]
+    looked = client.post(reverse("imports:bring", args=["programme"]), {"file": files}, follow=True)
+    text = looked.content.decode()
+    assert "strange.csv" in text
+    assert "261" in text
+    assert "Bring in 1 row" in text
+    done = client.post(re.search(r'action="([^"]+/confirm)"', text)[1], follow=True)  # type: ignore[index]
+    assert "1 row was brought in" in done.content.decode()
+    with everywhere("the test looks at what is stored"):
+        assert Attendance.objects.get(activity__code="A006").persons == 261
+
+
+def test_refused_rows_of_several_tables_can_be_taken_home(programme: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = client_of(holder("secretariat-officer", "/"), monkeypatch)
+    files = table("activities", lambda row: row.update(participants="many"), where("activities", "A006"))
+    looked = client.post(reverse("imports:bring", args=["programme"]), {"file": [SimpleUploadedFile(n, t.encode()) for n, t in files.items()]}, follow=True)
+    assert "nothing can be brought in" in looked.content.decode()
+    home = client.get(re.search(r'href="([^"]+refused.csv)"', looked.content.decode())[1])  # type: ignore[index]
+    assert 'activities,7,,"participants: “many” is not a number.' in home.content.decode()
+
+
+def test_a_file_of_no_known_table_says_so(programme: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = client_of(holder("secretariat-officer", "/"), monkeypatch)
+    refused = client.post(reverse("imports:bring", args=["programme"]), {"file": [SimpleUploadedFile("a.csv", b"a,b\n1,2\n")]})
+    assert refused.status_code == 422
+    assert "None of the files is known" in refused.content.decode()
+    assert client.get(reverse("imports:template", args=["programme", "csv"])).status_code == 404

@@ -40,6 +40,7 @@ class ResultsConfig(AppConfig):
         programme.register()
         register_reasons(report_labels.REASONS)
         register_actions(report_labels.ACTIONS)
+        navigation.register(navigation.Item("discrepancies", "know", _("Discrepancies"), "reports:discrepancies", "alert-triangle", Can.VIEW, order=45))
         navigation.register(navigation.Item("reports", "know", _("Reports"), "reports:list", "file-text", Can.VIEW, order=40))
         slots.register(
             "home.panels",

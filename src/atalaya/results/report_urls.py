@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from atalaya.results.pages import published, reports
+from atalaya.results.pages import discrepancies, published, reports
 
 app_name = "reports"
 urlpatterns = [
     path("", reports.reports, name="list"),
+    path("discrepancies/", discrepancies.discrepancies, name="discrepancies"),
     path("begin/", reports.begin, name="begin"),
     path("published/", published.listed, name="published-list"),
     path("published/<slug:public_id>/", published.published, name="published"),

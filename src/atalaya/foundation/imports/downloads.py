@@ -1,7 +1,7 @@
 """The files an importer hands out: its template, and the rows it refused."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -25,16 +25,28 @@ def template(importer: Importer) -> Sheet:
 
 def refused(importer: Importer, upload: Upload) -> Sheet:
     """The refused rows as they were written, their line and what is wrong with them."""
+    if importer.sheets:
+        return _refused_of_several(upload)
     cells = dict(read(bytes(upload.content), max_rows=importer.max_rows).rows)
     names = list(_unique([*upload.plan["header"], "row", "problems"]))
     width = len(names) - 2
     rows = []
     for kept in (r for r in upload.plan["rows"] if r["v"] == REFUSED):
         written = [*cells[kept["n"]][:width], *[""] * (width - len(cells[kept["n"]]))]
-        problems = " ".join(f"{r.field}: {say(r)}" if r.field else say(r) for r in reasons_of(kept))
-        rows.append(dict(zip(names, [*written, kept["n"], problems], strict=True)))
+        rows.append(dict(zip(names, [*written, kept["n"], _problems(kept)], strict=True)))
     labels: list[Text] = [*names[:width], _("Row"), _("Problems")]
     return [Column(n, label, _named(n)) for n, label in zip(names, labels, strict=True)], rows
+
+
+def _refused_of_several(upload: Upload) -> Sheet:
+    """Where each refused row stands and what is wrong with it: the tables have no columns in common."""
+    names: list[tuple[str, Text]] = [("table", _("Table")), ("row", _("Row")), ("record", _("Record")), ("problems", _("Problems"))]
+    rows = [{"table": r.get("s", ""), "row": r["n"], "record": r["l"], "problems": _problems(r)} for r in upload.plan["rows"] if r["v"] == REFUSED]
+    return [Column(n, label, _named(n)) for n, label in names], rows
+
+
+def _problems(kept: Mapping[str, Any]) -> str:
+    return " ".join(f"{r.field}: {say(r)}" if r.field else say(r) for r in reasons_of(kept))
 
 
 def _named(name: str) -> Any:

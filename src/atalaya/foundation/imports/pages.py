@@ -15,9 +15,9 @@ from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.i18n.words import say
 from atalaya.foundation.imports import actions, downloads
 from atalaya.foundation.imports.declared import CHANGED, NEW, REFUSED, UNCHANGED, Importer, every, get
-from atalaya.foundation.imports.forms import BringForm
+from atalaya.foundation.imports.forms import BringForm, BringSeveralForm
 from atalaya.foundation.imports.models import WAITING, Upload
-from atalaya.foundation.imports.planning import reasons_of
+from atalaya.foundation.imports.planning import notes_of, reasons_of
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
 from atalaya.foundation.permissions.principals import Principal
 from atalaya.kernel.reasons import Refused
@@ -59,7 +59,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def bring(request: HttpRequest, slug: str) -> HttpResponse:
     """The form of one importer, with its columns; a file that can be read leads to its preview."""
     importer = _importer(request, slug)
-    form = BringForm(request.POST or None, request.FILES or None)
+    form = (BringSeveralForm if importer.sheets else BringForm)(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             upload = actions.bring(actor=_actor(request), importer=slug, filename=form.filename, content=form.cleaned_data["file"])
@@ -112,6 +112,8 @@ def _shown(importer: Importer, kept: Mapping[str, Any]) -> dict[str, Any]:
     labels: dict[str | None, Text] = {f.name: f.label for f in importer.fields}
     return {
         "number": kept["n"],
+        "sheet": kept.get("s", ""),
+        "notes": [say(r) for r in notes_of(kept)],
         "label": kept["l"],
         "tone": _TONES[kept["v"]],
         "word": _TITLES[kept["v"]],
@@ -163,4 +165,6 @@ def refused_rows(request: HttpRequest, slug: str, upload: str, kind: str) -> Htt
 def template(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     """An empty file with the right columns and one example row."""
     importer = _importer(request, slug)
+    if importer.sheets:
+        raise Http404("several tables have no one template")
     return downloads.answer(*downloads.template(importer), kind, f"{slug}-template")
