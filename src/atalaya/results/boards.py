@@ -149,11 +149,9 @@ def came(asked: Asked) -> Came:
     states: dict[str, int] = {}
     sexes: dict[str, int] = {}
     kinds: dict[str, dict[str, int]] = {}
-    for figure in _broken(asked, ("state", "sex"), [f"att.{kind}.sum" for kind in TAUGHT]):
-        state, sex, n = figure.dimensions["state"], figure.dimensions["sex"], int(figure.value or 0)
+    for kind, state, sex, n in training.people(asked):
         states[state] = states.get(state, 0) + n
         sexes[sex] = sexes.get(sex, 0) + n
-        kind = figure.indicator.split(".")[1]
         kinds.setdefault(kind, {})[sex] = kinds.get(kind, {}).get(sex, 0) + n
     women = [(str(training.KINDS[kind]), *share(told)) for kind, told in kinds.items()]
     return Came(states, sexes, women)

@@ -302,6 +302,13 @@ def undated(asked: Asked) -> list[str]:
     return list(rows.values_list("public_id", flat=True))
 
 
+def people(asked: Asked) -> list[tuple[str, str, str, int]]:
+    """Attendance that counts, over all activities of a kind together: (kind, State, sex, persons). For boards, which need no records behind it."""
+    codes = {pk: code for pk, (code, _class) in state_classes().items()}
+    rows = _counted(asked).order_by().values_list(F("activity__kind"), "state_id", "sex").annotate(n=Sum("persons"))
+    return [(kind, codes.get(state, ""), sex, n) for kind, state, sex, n in rows]
+
+
 def latest_year() -> int:
     """The year of the last activity of ours that was held; this year if none was."""
     last = Activity.objects.filter(programme(), our_role__in=rules.OURS, status=HELD, starts_on__isnull=False).order_by("-starts_on").first()
