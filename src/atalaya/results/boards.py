@@ -135,15 +135,6 @@ def by_sex(came: Came) -> Chart:
     return split(_("Participations by sex"), parts)
 
 
-def activities_by_state(asked: Asked) -> dict[str, int]:
-    """In how many activities each State took part: by attendance, or because a source names it."""
-    found: dict[str, int] = {}
-    for figure in _broken(asked, ("state",), [f"act.{kind}.n" for kind in TAUGHT]):
-        if code := figure.dimensions["state"]:
-            found[code] = found.get(code, 0) + int(figure.value or 0)
-    return found
-
-
 def came(asked: Asked) -> Came:
     """Who came, by State and sex; and the share of women of each kind of activity and at each level: enrolled, attended, completed."""
     states: dict[str, int] = {}

@@ -309,6 +309,16 @@ def people(asked: Asked) -> list[tuple[str, str, str, int]]:
     return [(kind, codes.get(state, ""), sex, n) for kind, state, sex, n in rows]
 
 
+def active(asked: Asked) -> dict[str, int]:
+    """In how many activities of ours each State took part, by its code."""
+    pairs, codes = states_of(asked), {pk: code for pk, (code, _class) in state_classes().items()}
+    found: dict[str, int] = {}
+    for item in placed(asked).items:
+        for state in pairs.get(item.pk, ()) if item.is_ours else ():
+            found[codes[state]] = found.get(codes[state], 0) + 1
+    return found
+
+
 def latest_year() -> int:
     """The year of the last activity of ours that was held; this year if none was."""
     last = Activity.objects.filter(programme(), our_role__in=rules.OURS, status=HELD, starts_on__isnull=False).order_by("-starts_on").first()

@@ -2,7 +2,7 @@
 
 from atalaya.training.actions.loading import load
 from atalaya.training.capabilities import Can
-from atalaya.training.counting import Part, latest_year, people, taken_part
+from atalaya.training.counting import Part, active, latest_year, people, taken_part
 from atalaya.training.labels import ATTENDANCE, KINDS, MODALITIES, SEXES
 from atalaya.training.ledger import Line, ahead, called_off, in_period
 from atalaya.training.models import Account, Activity, ActivityChange, ActivityTopic, Attendance, Involvement, Represented, Series
@@ -25,6 +25,7 @@ __all__ = [
     "Part",
     "Represented",
     "Series",
+    "active",
     "ahead",
     "called_off",
     "in_period",

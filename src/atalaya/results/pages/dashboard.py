@@ -15,6 +15,7 @@ from atalaya.places.public import shaded_map
 from atalaya.results import boards, wording
 from atalaya.results.capabilities import Can
 from atalaya.results.pages.asking import Question, question
+from atalaya.training.public import active as active_in
 
 
 def _around(request: HttpRequest, asked: Question, view: str) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     """Capacity building: figures beside what was declared, by month, topic, sex and State."""
     asked = question(request)
     with sitting():
-        active = boards.activities_by_state(asked.asked)
+        active = active_in(asked.asked)
         came = boards.came(asked.asked)
         charts = [boards.by_time(asked.asked), boards.by_topic(asked.asked), *([boards.by_sex(came)] if came.persons else [])]
         cards = boards.cards(asked.asked, boards.HEADS)
