@@ -88,9 +88,7 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
         found = Nomination.objects.select_related("activity", "state").filter(secret=secret.upper()[:40], activity__isnull=False).first()
         if found is None:
             raise Http404("no such nomination")
-        shown = _answer(request, found, "training/public/nominate.html", reverse("activities:nominate", args=[found.secret]))
-        shown["Referrer-Policy"] = "no-referrer"
-        return shown
+        return _answer(request, found, "training/public/nominate.html", reverse("activities:nominate", args=[found.secret]))
 
 
 def _answer(request: HttpRequest, nomination: Nomination, template: str, back: str) -> HttpResponse:

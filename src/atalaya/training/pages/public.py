@@ -163,6 +163,4 @@ def mine(request: HttpRequest, secret: str) -> HttpResponse:
             return redirect(reverse("activities:mine", args=[found.secret]))
         closed = rules.refuse_sign_up(found.activity.status, found.activity.starts, None, clock.today())
         values = {**_line(found.activity), "heading": _("Your sign-up"), "sign_up": found, "is_over": closed is not None, "own": labels.sign_up(found.status)}
-        answer = render(request, "training/public/mine.html", values)
-        answer["Referrer-Policy"] = "no-referrer"
-        return answer
+        return render(request, "training/public/mine.html", values)

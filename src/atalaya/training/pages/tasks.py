@@ -128,11 +128,9 @@ def _move(request: HttpRequest, public_id: str, can: Can, verb: str, form_of: ty
 
 
 def _proposed(activity: Activity, verb: str) -> dict[str, Any]:
-    """The planned dates, where the actual ones are asked for."""
-    if verb not in {"begin", "hold"} or activity.planned_from is None:
-        return {}
-    days = (("starts", activity.actual_from or activity.planned_from), ("ends", activity.planned_until))
-    return {name: str(PartialDate(day, activity.planned_precision)) for name, day in days if day}
+    """The planned dates, where the actual ones are asked for; new dates are the writer's own."""
+    days = {"starts": activity.actual_from or activity.planned_from, "ends": activity.planned_until} if verb in {"begin", "hold"} else {}
+    return {name: str(PartialDate(day, activity.planned_precision)) if (day := days.get(name)) else "" for name in ("starts", "ends")}
 
 
 @page(can=Can.RUN)
