@@ -155,6 +155,7 @@ def test_the_page_shows_what_was_found(programme: None, monkeypatch: pytest.Monk
     client = client_of(holder("secretariat-officer", "/"), monkeypatch)
     text = client.get(reverse("reports:discrepancies")).content.decode()
     assert "add up to 1340" in text
+    assert "The source says 24. The list names 23" in text
     agrees = client.get(reverse("reports:discrepancies"), {"show": "two_values"}).content.decode()
     assert "28 / 29 / 25" in agrees
     assert 'href="/training/' in agrees

@@ -110,6 +110,7 @@ def check(document: Document) -> list[Finding]:
 
 
 def _finding(kind: str, subject: str, code: str, **given: object) -> Finding:
+    given = {n: _short(v) if isinstance(v, Decimal) else v for n, v in given.items()}
     params: dict[str, Param] = {n: v if isinstance(v, str | int) or v is None else str(v) for n, v in given.items() if n not in {"codes"}}
     fields = {n: v for n, v in given.items() if n in {"stated", "found", "sum", "source", "codes"}}
     return Finding(kind=kind, subject=subject, reason=Reason(code, params), **fields)  # type: ignore[arg-type]
