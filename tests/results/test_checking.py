@@ -152,7 +152,7 @@ def test_a_table_with_a_bad_row_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_page_shows_what_was_found(programme: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    client = client_of(holder("secretariat-officer", "/"), monkeypatch)
+    client = client_of(holder("secretariat-officer", "/", name="OFFICER"), monkeypatch)
     text = client.get(reverse("reports:discrepancies")).content.decode()
     assert "add up to 1340" in text
     assert "The source says 24. The list names 23" in text

@@ -234,7 +234,7 @@ def test_a_reason_joins_the_change_it_belongs_to(programme: None) -> None:
 
 
 def test_several_tables_are_looked_at_and_brought_in(programme: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    client = client_of(holder("secretariat-officer", "/"), monkeypatch)
+    client = client_of(holder("secretariat-officer", "/", name="OFFICER"), monkeypatch)
     page = client.get(reverse("imports:bring", args=["programme"])).content.decode()
     assert "activity_states" in page
     assert "multiple" in page
@@ -252,7 +252,7 @@ def test_several_tables_are_looked_at_and_brought_in(programme: None, monkeypatc
 
 
 def test_refused_rows_of_several_tables_can_be_taken_home(programme: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    client = client_of(holder("secretariat-officer", "/"), monkeypatch)
+    client = client_of(holder("secretariat-officer", "/", name="OFFICER"), monkeypatch)
     files = table("activities", lambda row: row.update(participants="many"), where("activities", "A006"))
     looked = client.post(reverse("imports:bring", args=["programme"]), {"file": [SimpleUploadedFile(n, t.encode()) for n, t in files.items()]}, follow=True)
     assert "nothing can be brought in" in looked.content.decode()
@@ -261,7 +261,7 @@ def test_refused_rows_of_several_tables_can_be_taken_home(programme: None, monke
 
 
 def test_a_file_of_no_known_table_says_so(programme: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    client = client_of(holder("secretariat-officer", "/"), monkeypatch)
+    client = client_of(holder("secretariat-officer", "/", name="OFFICER"), monkeypatch)
     refused = client.post(reverse("imports:bring", args=["programme"]), {"file": [SimpleUploadedFile("a.csv", b"a,b\n1,2\n")]})
     assert refused.status_code == 422
     assert "None of the files is known" in refused.content.decode()
