@@ -320,8 +320,9 @@ def active(asked: Asked) -> dict[str, int]:
 
 
 def latest_year() -> int:
-    """The year of the last activity of ours that was held; this year if none was."""
-    last = Activity.objects.filter(programme(), our_role__in=rules.OURS, status=HELD, starts_on__isnull=False).order_by("-starts_on").first()
+    """The year of the last activity of ours that was held and of which somebody said who came; this year if there is none."""
+    held = Activity.objects.filter(programme(), our_role__in=rules.OURS, status=HELD, starts_on__isnull=False)
+    last = held.filter(attendance__isnull=False).order_by("-starts_on").first()
     return last.starts_on.year if last and last.starts_on else clock.today().year
 
 
