@@ -1,6 +1,8 @@
 """What every test stands on."""
 
+import copy
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,16 +42,36 @@ def facts(db: None) -> None:
     seeding.seed()
 
 
+@contextmanager
+def once(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What is written inside stands for a module of tests and is taken back after it: for worlds that take a second to build."""
+    with blocker.unblock(), clock.frozen(NOON), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="module")
 def once_programme(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The public facts and the programme's real records, loaded once for a module of tests and taken back after it."""
-    with django_db_blocker.unblock(), clock.frozen(NOON), transaction.atomic():
+    """The public facts and the programme's real records."""
+    with once(django_db_blocker):
         seeding.seed()
         by = building.maker()
         with scope(by):
             records.load(by)
         yield
-        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def once_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[building.World]:
+    """The small demonstration world, without the real records beside it."""
+    with once(django_db_blocker):
+        yield building.build(real=False)
+
+
+@pytest.fixture
+def same_world(once_world: building.World, db: None) -> building.World:
+    """The same demonstration world for every test of a module; what a test changes is taken back after it."""
+    return copy.deepcopy(once_world)
 
 
 @pytest.fixture

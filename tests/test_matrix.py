@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from atalaya.demo.building import World
@@ -20,9 +21,13 @@ from atalaya.kernel import clock
 from atalaya.kernel.paths import upper
 from atalaya.places.models import DETAILS, Place
 from tests import walks
-from tests.personas import NOBODY, client_of, reach, world
+from tests.personas import NOBODY, client_of, reach
 
-__all__ = ["world"]
+
+@pytest.fixture
+def world(same_world: World) -> World:
+    return same_world
+
 
 KEYS = ("QT", "QTALM", "QTALM-0002", "QSHRB-0001")
 # What answers without a page: streams are asked for by EventSource, and have tests of their own.

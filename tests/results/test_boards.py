@@ -1,13 +1,17 @@
 """The board of the programme, the page of a figure and the State brief; and what a paper withholds."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
-from atalaya.demo.building import World
+from atalaya.demo.building import World, build
 from atalaya.results import rules
 from atalaya.results.pages.brief import shown
+from tests.conftest import once
 from tests.personas import client_of
 from tests.results import programme as made
 from tests.results.programme import do
@@ -15,9 +19,15 @@ from tests.results.programme import do
 QUARTER = "from=2020-04-01&to=2020-06-30&as_of=2020-06-30"
 
 
+@pytest.fixture(scope="module")
+def once_fiction(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with once(django_db_blocker):
+        yield build()
+
+
 @pytest.fixture
-def officer(fiction: World) -> Client:
-    return client_of(fiction, "secretariat")
+def officer(once_fiction: World, db: None) -> Client:
+    return client_of(once_fiction, "secretariat")
 
 
 def text(client: Client, address: str) -> str:
@@ -70,9 +80,9 @@ def test_the_brief_of_a_state_is_in_four_languages_with_the_same_numbers(officer
     assert officer.get("/results/states/ZZ/").status_code == 404
 
 
-def test_pages_of_figures_are_for_the_secretariat(fiction) -> None:
+def test_pages_of_figures_are_for_the_secretariat(once_fiction, db) -> None:
     for slug in ("pfso", "authority", "trainer", "newcomer"):
-        assert client_of(fiction, slug).get("/results/").status_code == 404, slug
+        assert client_of(once_fiction, slug).get("/results/").status_code == 404, slug
 
 
 @pytest.mark.parametrize("address", ["/results/", "/results/mandates/", "/results/figures/att.webinar.sum/"])

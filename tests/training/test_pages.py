@@ -6,9 +6,12 @@ from django.test import Client
 from atalaya.demo.building import World
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.training.models import Activity
-from tests.personas import client_of, world
+from tests.personas import client_of
 
-__all__ = ["world"]
+
+@pytest.fixture
+def world(same_world: World) -> World:
+    return same_world
 
 
 def activity(title: str) -> Activity:

@@ -15,9 +15,13 @@ from atalaya.kernel.reasons import Refused
 from atalaya.training.actions import planning, running
 from atalaya.training.attending import Person
 from atalaya.training.models import Activity, Attendance, Participant
-from tests.personas import client_of, world
+from tests.personas import client_of
 
-__all__ = ["world"]
+
+@pytest.fixture
+def world(same_world: World) -> World:
+    return same_world
+
 
 REPORT = "Name,Email,Duration\nAna Díaz,ana@x.org,90\nJosé Pérez,,60\nJose Peres,,30\n=cmd()|x,formula@x.org,10\n"
 
