@@ -12,7 +12,17 @@ from playwright.sync_api import Page
 from tests.journeys.conftest import Visitor
 
 # Answers that are no pages: files, data, and what ends the session.
-NO_PAGES = {"accounts:sign-out", "imports:template", "places:geojson", "places:map-features", "history:proof", "files:serve"}
+NO_PAGES = {
+    "accounts:sign-out",
+    "imports:template",
+    "places:geojson",
+    "places:map-features",
+    "history:proof",
+    "files:serve",
+    "reports:file",
+    "activities:calendar",
+    "activities:entry",
+}
 STARTS = ["/", "/places/", "/places/QTALM-0002/", "/ui/", "/accounts/", "/history/", "/imports/", "/search?words=terminal", "/nowhere"]
 
 
