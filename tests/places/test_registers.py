@@ -5,7 +5,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from atalaya.foundation.permissions.scope import scope
@@ -85,7 +84,7 @@ def test_a_register_costs_the_same_however_many_rows(
     assert "Yard 110" not in part
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by how many rows there are")
+@pytest.mark.only_on("sqlite")  # PostgreSQL plans by how many rows there are
 def test_counting_and_looking_for_words_reads_the_index_alone(tree: SimpleNamespace) -> None:
     with scope(holder("auditor", tree.bb.place_path, tree.bz.place_path)):
         rows = Place.objects.reached_by(Can.VIEW).filter(kind="area").order_by()
