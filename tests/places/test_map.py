@@ -106,7 +106,7 @@ def test_clusters_lie_in_cells_of_the_sheet_and_count_in_one_query(
     assert [-59.65, 13.15] in [f["geometry"]["coordinates"] for f in found]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by how many rows there are")
+@pytest.mark.only_on("sqlite")  # PostgreSQL plans by how many rows there are
 def test_clusters_and_a_sheet_read_the_index_alone(tree: SimpleNamespace) -> None:
     with scope(tree.da):
         rows = Place.objects.reached_by(Can.VIEW).filter(kind="port", status="active").order_by()
