@@ -44,6 +44,32 @@ def test_the_board_sets_what_was_counted_beside_what_was_declared(officer) -> No
     assert 'class="c-still"' in said
 
 
+def test_a_gap_is_drawn_between_equal_periods_only(officer) -> None:
+    """The quarter's declared 151 stands beside the year's count with its own period, and is held against the quarter's 132."""
+    year = "from=2020-01-01&to=2020-12-31&as_of=2020-12-31"
+    said = plain(text(officer, f"/results/?{year}"))
+    assert "151 (1 avr. – 30 juin 2020)</" in said
+    assert "1 355 (30 avr. – 30 juin 2020)</" in said
+    said = plain(text(officer, f"/results/figures/att.course.sum/?{year}"))
+    assert ">19<" in said
+    assert ">11<" not in said
+    assert "from=2020-04-01&amp;to=2020-06-30&amp;as_of=2020-12-31" in said
+    assert "Déclaré : 151, écart de 19" in plain(text(officer, f"/results/?{QUARTER}"))
+
+
+def test_what_is_declared_without_a_period_is_listed_apart_and_added_to_nothing(officer) -> None:
+    assert "/results/figures/prt.contents/?" in text(officer, f"/results/?{QUARTER}")
+    said = text(officer, f"/results/figures/prt.contents/?{QUARTER}")
+    apart = said[said.index('id="undated"') : said.index('id="records"')]
+    assert [apart.count(f'<td class="n"> {n}</td>') for n in (16, 3, 5, 7)] == [1, 2, 2, 1]
+    assert "sans données" in said[: said.index('id="undated"')]
+    assert 'id="undated"' not in text(officer, "/results/?from=2019-01-01&to=2019-12-31&as_of=2019-12-31")
+
+
+def plain(said: str) -> str:
+    return said.replace("\u202f", " ").replace("\xa0", " ").replace("\u2009", " ")
+
+
 def test_a_figure_opens_to_its_records_and_says_which_lack_the_datum(officer) -> None:
     said = text(officer, f"/results/figures/att.webinar.sum/?{QUARTER}&by=month")
     assert said.count("/training/") >= 6

@@ -5,6 +5,8 @@ import json
 import re
 import time
 from collections import Counter
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from zipfile import ZipFile
 
@@ -107,13 +109,26 @@ def test_what_is_missing_is_said() -> None:
     assert [line[0].text for line in table.rows[1][1]] == ["at least 1,340", "1 of 6 without data"]
 
 
-def test_a_declared_value_keeps_the_period_its_document_gives() -> None:
-    counted = Figure(indicator="x.n", value=6, unit="1", items=6)
-    stated = Figure(indicator="x.n", value=9, unit="1", kind="declared", source="doc")
-    own = {"from": "2020-04-30", "to": "2020-06-30", "rule": "starts_in"}
-    said = [{"indicator": "x.n", "source": "doc", "value": 9, "note": "", "period": own}]
-    (other,) = quantities.quantity("x.n", [counted, stated], PERIOD, said)["declared"]
-    assert (other["gap"], other["period"]) == (3, own)
+OWN = (date(2020, 4, 30), date(2020, 6, 30))
+
+
+def test_a_declared_value_keeps_its_period_and_is_held_against_what_was_counted_over_it() -> None:
+    counted = Figure(indicator="x.n", value=9, unit="1", items=9)
+    stated = Figure(indicator="x.n", value=9, unit="1", kind="declared", source="doc", period=OWN)
+    (alone,) = quantities.quantity("x.n", [counted, stated], PERIOD)["declared"]
+    assert (alone["gap"], alone["period"]) == (None, {"from": "2020-04-30", "to": "2020-06-30", "rule": "starts_in"})
+    own = {("x.n", OWN): Figure(indicator="x.n", value=6, unit="1", items=6)}
+    (beside,) = quantities.quantity("x.n", [counted, stated], PERIOD, {}, own)["declared"]
+    assert (beside["gap"], beside["beside"]["value"]) == (3, 6)
+    told = structure()
+    told["figures"]["act.webinar.n"] = quantities.quantity(
+        "act.webinar.n", [*_as_webinars(counted, stated)], PERIOD, {}, {("act.webinar.n", OWN): own["x.n", OWN]}
+    )
+    assert "+3to 6 of that period" in words_of(paper(told, "en")).replace("\n", "")
+
+
+def _as_webinars(*figures: Figure) -> list[Figure]:
+    return [replace(figure, indicator="act.webinar.n") for figure in figures]
 
 
 def test_a_revision_says_what_moved_and_by_which_records() -> None:

@@ -41,7 +41,7 @@ def test_six_webinars_at_least_1340_beside_1355(quarter) -> None:
     assert (counted.value, counted.qualifier, counted.items, counted.items_without_data) == (1340, "at_least", 6, 1)
     assert len(counted.record_ids) == 6
     declared = one("att.webinar.sum", "declared")
-    assert (declared.value, declared.source) == (1355, made.REPORT)
+    assert (declared.value, declared.source, declared.period) == (1355, made.REPORT, (date(2020, 4, 30), date(2020, 6, 30)))
     # No list of States: nothing is known, and a count in a document makes no set.
     assert (one("att.webinar.states").value, one("att.webinar.states").items_without_data) == (None, 6)
     assert one("att.webinar.states", "declared").value == 24
@@ -190,6 +190,28 @@ def test_the_longest_period_of_a_document_stands_and_parts_add_up(facts) -> None
     assert {k: float(v) for k, v in values("prt.share", "visitors").items()} == {"new": 82.4, "recurring": 17.6}
 
 
+def test_what_states_no_period_is_listed_apart_and_never_summed(quarter, capsys) -> None:
+    def said() -> None:
+        at = {"page": "covid19", "content": "practices"}
+        made.declare("prt.contents", "", "", 16, at)
+        for group, n in (("North", 3), ("Central", 3), ("South", 5), ("Caribbean", 5)):
+            made.declare("prt.contents", "", "", n, {**at, "group": group})
+        made.declare("prt.contents", "", "", 99, at, **made.known("2020-07-01"))
+
+    do(said)
+    ask = ("figures", "--from", "2020-04-01", "--to", "2020-06-30", "--as-of", "2020-06-30")
+    call_command(*ask, "--format", "json")
+    told = json.loads(capsys.readouterr().out)
+    apart = told["without_period"]
+    assert [f["value"] for f in apart] == [16, 3, 3, 5, 5]
+    assert all(f["period"] is None and f["source"] == made.REPORT for f in apart)
+    assert [f for f in told["figures"] if f["indicator"] == "prt.contents"] == []
+    call_command(*ask)
+    assert capsys.readouterr().out.count("no period stated") == 5
+    call_command(*ask, "--state", "PE", "--format", "json")
+    assert json.loads(capsys.readouterr().out)["without_period"] == []
+
+
 def test_figures_cost_the_same_however_many_there_are(quarter) -> None:
     with CaptureQueriesContext(
         connection,
@@ -205,9 +227,10 @@ def test_the_command_writes_the_contract(quarter, capsys) -> None:
     call_command("figures", "--from", "2020-04-01", "--to", "2020-06-30", "--as-of", "2020-06-30", "--format", "json")
     said = json.loads(capsys.readouterr().out)
     assert said["period"] == {"from": "2020-04-01", "to": "2020-06-30", "rule": "starts_in"}
-    assert (said["as_of"], said["unplaced"]) == ("2020-06-30", [])
+    assert (said["as_of"], said["unplaced"], said["without_period"]) == ("2020-06-30", [], [])
     keys = {"indicator", "value", "unit", "kind", "qualifier", "items", "items_without_data", "record_ids", "source", "dimensions"}
-    assert all(set(f) == keys and f["dimensions"] == {} for f in said["figures"])
+    # Only what a document says has a period of its own.
+    assert all(set(f) == keys | ({"period"} if f["kind"] != "itemised" else set()) and f["dimensions"] == {} for f in said["figures"])
     (webinars,) = [f for f in said["figures"] if (f["indicator"], f["kind"]) == ("att.webinar.sum", "itemised")]
     assert (webinars["value"], webinars["qualifier"], webinars["items_without_data"]) == (1340, "at_least", 1)
 

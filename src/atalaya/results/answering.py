@@ -4,6 +4,7 @@ from typing import Any
 
 from atalaya.foundation.indicators import Asked, figures, sitting, unplaced
 from atalaya.places.public import classes
+from atalaya.results.indicators import without_period
 
 
 def is_state(code: str) -> bool:
@@ -12,13 +13,14 @@ def is_state(code: str) -> bool:
 
 
 def document(asked: Asked) -> dict[str, Any]:
-    """As the contract has it. Records dated too coarsely for the period are listed, never counted."""
+    """As the contract has it. Records dated too coarsely for the period, and declared values without one, are listed, never counted."""
     with sitting():
         return {
             "period": {"from": asked.start.isoformat(), "to": asked.end.isoformat(), "rule": asked.rule},
             "as_of": asked.as_of.isoformat() if asked.as_of else None,
             "figures": [figure.plain() for figure in figures(asked)],
             "unplaced": unplaced(asked),
+            "without_period": [{**figure.plain(), "period": None} for figure in without_period(asked)],
         }
 
 
@@ -29,6 +31,10 @@ def line(figure: dict[str, Any]) -> str:
     if figure["items_without_data"]:
         said.append(f"({figure['items_without_data']} of {figure['items']} without data)")
     said += [f"{name}={value}" for name, value in figure["dimensions"].items()]
+    if period := figure.get("period"):
+        said.append(f"{period['from']}/{period['to']}")
+    elif "period" in figure:
+        said.append("no period stated")
     if figure["source"]:
         said.append(figure["source"])
     return " ".join(filter(None, said))

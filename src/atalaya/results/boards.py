@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from atalaya.foundation.indicators import Asked, Figure, figures, get
 from atalaya.foundation.indicators.figures import ITEMISED
 from atalaya.foundation.ui.charts import Bar, Chart, Part, bars, cells, split
 from atalaya.results import wording
+from atalaya.results.comparing import gap
 from atalaya.training import public as training
 
 TAUGHT = tuple(k for k in training.KINDS if k != "other")
@@ -63,16 +63,16 @@ class Came:
 def cards(asked: Asked, codes: Iterable[str]) -> list[Card]:
     """A card for each indicator, in order."""
     found = figures(asked, codes)
-    return [card(code, [f for f in found if f.indicator == code]) for code in codes]
+    return [card(asked, code, [f for f in found if f.indicator == code]) for code in codes]
 
 
-def card(code: str, found: Sequence[Figure]) -> Card:
+def card(asked: Asked, code: str, found: Sequence[Figure]) -> Card:
     """One card: what was counted, and each declared value with its gap."""
     indicator = get(code)
     counted = next((f for f in found if f.kind == ITEMISED and not f.dimensions), None)
     others = [f for f in found if f.kind != ITEMISED and not f.dimensions]
     shown = counted or (others[0] if others else Figure(indicator=code, value=None, unit="1"))
-    against = tuple(against_of(counted, other) for other in others) if counted else ()
+    against = tuple(against_of(asked, counted, other) for other in others) if counted else ()
     return Card(
         code=code,
         label=indicator.label if indicator else code,
@@ -80,27 +80,25 @@ def card(code: str, found: Sequence[Figure]) -> Card:
         is_known=shown.value is not None,
         qualifier=wording.qualifier_of(shown),
         cells=cells(shown.items - shown.items_without_data, shown.items_without_data),
-        text=wording.completeness(shown) if counted else str(wording.KINDS[shown.kind]),
+        text=wording.completeness(shown) if counted else _of_period(asked, shown, str(wording.KINDS[shown.kind])),
         against=against,
     )
 
 
-def against_of(counted: Figure | None, declared: Figure) -> tuple[str, str]:
-    """A declared value beside the counted one: the tone, and the words with the gap."""
+def against_of(asked: Asked, counted: Figure | None, declared: Figure) -> tuple[str, str]:
+    """A declared value beside the counted one: the tone, and the words with the gap; with its own period and no gap where that is another."""
     said = wording.value_of(declared.value, declared.unit)
-    gap = gap_of(counted, declared)
-    if gap is None:
-        return "muted", _("Declared: %(value)s") % {"value": said}
-    if not gap:
+    apart = gap(counted, declared) if declared.is_of(asked) else None
+    if apart is None:
+        return "muted", _of_period(asked, declared, _("Declared: %(value)s") % {"value": said})
+    if not apart:
         return "ok", _("Declared: %(value)s, the same") % {"value": said}
-    return "warn", _("Declared: %(value)s, %(gap)s apart") % {"value": said, "gap": wording.value_of(abs(gap), declared.unit)}
+    return "warn", _("Declared: %(value)s, %(gap)s apart") % {"value": said, "gap": wording.value_of(abs(apart), declared.unit)}
 
 
-def gap_of(counted: Figure | None, declared: Figure) -> Decimal | None:
-    """By how much a declared value lies above what was counted; None where one of them is not known."""
-    if counted is None or counted.value is None or declared.value is None:
-        return None
-    return Decimal(str(declared.value)) - Decimal(str(counted.value))
+def _of_period(asked: Asked, figure: Figure, said: str) -> str:
+    """The words, with the figure's own period where that is not the one asked."""
+    return said if figure.is_of(asked) or not figure.period else f"{said} ({wording.period(*figure.period)})"
 
 
 def by_time(asked: Asked) -> Chart:

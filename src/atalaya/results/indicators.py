@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.i18n.texts import Text
@@ -45,29 +46,30 @@ def _no_records(asked: Asked) -> Iterable[Figure]:
 def declared(asked: Asked) -> list[Figure]:
     """Declared and imported values whose period lies inside the one asked: one total for each indicator, kind and source.
 
-    Of several from one source the one with the longest period stands. Where a source gives only parts, the total is their
-    sum: it is the document's own breakdown, not records.
+    Of several from one source the one with the longest period stands, the latest of those; it says its period. Where a source
+    gives only parts of it, the total is their sum: it is the document's own breakdown, not records.
     """
     if asked.state:
         return []
-    rows = once(("results.declared", replace(asked, by=())), lambda: list(_within(asked)))
+    rows = [row for row in _said(asked) if row.starts_on]
     found: dict[Key, list[Any]] = {}
     for row in rows:
         found.setdefault((row.indicator, row.kind, row.source), []).append(row)
     return [figure for key, some in sorted(found.items(), key=lambda pair: pair[0]) for figure in _of_source(asked, key, some)]
 
 
-def _within(asked: Asked) -> Iterable[Any]:
-    rows: Iterable[Any] = Declared.objects.filter(known_by(asked.as_of), starts_on__gte=asked.start, ends_on__lte=asked.end).order_by("pk")
-    return rows
+def _said(asked: Asked) -> list[Any]:
+    """What documents say of the period, and what they say of none. Read once in a sitting."""
+    inside = Q(starts_on__gte=asked.start, ends_on__lte=asked.end) | Q(starts_on__isnull=True)
+    return once(("results.said", replace(asked, by=())), lambda: list(Declared.objects.filter(known_by(asked.as_of)).filter(inside).order_by("pk")))
 
 
 def _of_source(asked: Asked, key: Key, rows: list[Any]) -> Iterable[Figure]:
     indicator = get(key[0])
     if indicator is None:
         return
-    longest = max(_length(row) for row in rows)
-    chosen = [row for row in rows if _length(row) == longest]
+    longest = max((_length(row), row.starts_on) for row in rows)
+    chosen = [row for row in rows if (_length(row), row.starts_on) == longest]
     whole = [row for row in chosen if not row.dimensions]
     yield _figure(indicator, key, whole[-1:] or _parts(chosen))
     if asked.by and set(asked.by) <= set(indicator.dimensions):
@@ -99,4 +101,14 @@ def _figure(indicator: Indicator, key: Key, rows: list[Any], dimensions: Mapping
         items=len(rows),
         items_without_data=len(rows) - len(values),
         dimensions=dict(dimensions or {}),
+        period=(rows[0].starts_on, rows[0].ends_on) if rows[0].starts_on else None,
     )
+
+
+def without_period(asked: Asked, codes: Iterable[str] = ()) -> list[Figure]:
+    """Declared values whose document states no period: each by itself, for they lie in no period and are never summed."""
+    if asked.state:
+        return []
+    wanted = set(codes)
+    rows = sorted((row for row in _said(asked) if not row.starts_on and (not wanted or row.indicator in wanted)), key=lambda row: row.indicator)
+    return [_figure(indicator, (row.indicator, row.kind, row.source), [row], row.dimensions) for row in rows if (indicator := get(row.indicator))]

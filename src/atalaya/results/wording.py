@@ -1,17 +1,21 @@
 """Figures in words: their values, their kinds, the rules of periods, and what they are broken by."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from atalaya.foundation.agenda.labels import STATUSES
 from atalaya.foundation.i18n import cldr
+from atalaya.foundation.i18n.languages import from_django
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.indicators import Figure
 from atalaya.foundation.indicators.figures import AT_LEAST, DECLARED, ENDS_IN, IMPORTED, ITEMISED, OVERLAPS, STARTS_IN
 from atalaya.foundation.ui.charts.drawn import words
+from atalaya.results.executive.words import span
+from atalaya.results.report_labels import CONTENTS
 from atalaya.topics.public import named
 from atalaya.training import public as training
 
@@ -64,6 +68,11 @@ def value_of(value: float | Decimal | None, unit: str) -> str:
     return written if unit == "1" else f"{unit} {written}" if unit.isupper() and len(unit) == 3 else f"{written} {unit}"  # noqa: PLR2004
 
 
+def period(starts: date, ends: date) -> str:
+    """From a day to a day, as short as the reader's language writes it."""
+    return span(starts.isoformat(), ends.isoformat(), from_django(get_language()))
+
+
 def qualifier_of(figure: Figure) -> str:
     """ "at least", where items lack the datum; else nothing."""
     return _("at least") if figure.qualifier == AT_LEAST else ""
@@ -91,6 +100,8 @@ def of_dimension(dimension: str, value: str) -> str:
         return _("Not stated")
     if dimension == "topic":
         return named(value)
+    if dimension in {"content", "group"} and value in CONTENTS:
+        return str(CONTENTS[value])
     if dimension == "language":
         return cldr.language(value) or value
     known: Mapping[str, Mapping[str, Text]] = {

@@ -50,7 +50,10 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """`value` is null when nothing is known. `items` were counted, `items_without_data` lacked the datum; `record_ids` are never persons."""
+    """`value` is null when nothing is known. `items` were counted, `items_without_data` lacked the datum; `record_ids` are never persons.
+
+    `period` is the first and last day a document gives its value for; None is the period asked.
+    """
 
     indicator: str
     value: int | float | Decimal | None
@@ -62,6 +65,7 @@ class Figure:
     record_ids: tuple[str, ...] = ()
     source: str = ""
     dimensions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    period: tuple[date, date] | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS or self.qualifier not in QUALIFIERS:
@@ -69,8 +73,12 @@ class Figure:
         if self.items < 0 or self.items_without_data < 0:
             raise ValueError(f"{self.indicator}: a number of items below zero")
 
+    def is_of(self, asked: Asked) -> bool:
+        """Whether it is of the very period asked: only then may it be compared with another of it."""
+        return self.period in {None, (asked.start, asked.end)}
+
     def plain(self) -> dict[str, Any]:
-        """As `atalaya figures` writes it."""
+        """As `atalaya figures` writes it: a declared value with its own period."""
         value = self.value
         if isinstance(value, Decimal):
             value = int(value) if value == value.to_integral_value() else float(value)
@@ -85,6 +93,7 @@ class Figure:
             "record_ids": list(self.record_ids),
             "source": self.source,
             "dimensions": dict(self.dimensions),
+            **({"period": {"from": self.period[0].isoformat(), "to": self.period[1].isoformat()}} if self.period else {}),
         }
 
 

@@ -14,6 +14,7 @@ from atalaya.foundation.agenda.rules import CANCELLED, POSTPONED
 from atalaya.foundation.indicators import Asked, Figure, figures, get, sitting
 from atalaya.foundation.indicators.models import known_by
 from atalaya.kernel.partial import PartialDate
+from atalaya.results.comparing import own_counts
 from atalaya.results.executive import quantities
 from atalaya.results.models import Declared
 from atalaya.training.public import Line, ahead, called_off, in_period
@@ -75,22 +76,14 @@ def _quantities(asked: Asked, codes: Iterable[str]) -> dict[str, quantities.Quan
     wanted = tuple(dict.fromkeys(codes))
     known = [code for code in wanted if get(code) is not None]
     made: list[Figure] = figures(asked, known) if known else []
-    said = _said(asked, known)
-    return {code: quantities.quantity(code, made, _period(asked), said) for code in wanted}
+    notes, own = _notes(asked, known), own_counts(asked, made)
+    return {code: quantities.quantity(code, made, _period(asked), notes, own) for code in wanted}
 
 
-def _said(asked: Asked, codes: Sequence[str]) -> list[dict[str, Any]]:
+def _notes(asked: Asked, codes: Sequence[str]) -> quantities.Notes:
+    """The documents' own words beside a total."""
     rows = Declared.objects.filter(known_by(asked.as_of), indicator__in=codes, dimensions={}, starts_on__gte=asked.start, ends_on__lte=asked.end)
-    return [
-        {
-            "indicator": row.indicator,
-            "source": row.source,
-            "value": _number(row),
-            "note": row.note,
-            "period": {"from": row.starts_on.isoformat(), "to": row.ends_on.isoformat(), "rule": asked.rule} if row.starts_on and row.ends_on else None,
-        }
-        for row in rows
-    ]
+    return {(row.indicator, row.source): row.note for row in rows.exclude(note="").order_by("pk")}
 
 
 def _number(row: Declared) -> int | float | None:

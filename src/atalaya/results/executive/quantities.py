@@ -1,38 +1,45 @@
 """Values of one indicator from records and from documents, side by side and never merged. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, cast
 
 from atalaya.foundation.indicators import DECLARED, IMPORTED, ITEMISED, Figure
+from atalaya.results.comparing import Own, gap
 
 Quantity = dict[str, Any]
+Notes = Mapping[tuple[str, str], str]
 
 
-def quantity(code: str, figures: Iterable[Figure], period: Mapping[str, str], said: Sequence[Mapping[str, Any]] = ()) -> Quantity:
-    """The totals of an indicator by kind. `said` are the declared records, which know their own period and the document's words."""
+def quantity(code: str, figures: Iterable[Figure], period: Mapping[str, str], notes: Notes | None = None, own: Own | None = None) -> Quantity:
+    """The totals of an indicator by kind, and how far each declared one lies from what was counted over its own period.
+
+    `notes` are the documents' words by (indicator, source), `own` what was counted over periods other than the one asked.
+    """
     totals = [figure for figure in figures if figure.indicator == code and not figure.dimensions]
-    kinds = {kind: [_total(figure, period, said) for figure in totals if figure.kind == kind] for kind in (ITEMISED, DECLARED, IMPORTED)}
+    counted = next((figure for figure in totals if figure.kind == ITEMISED), None)
+    kinds: dict[str, list[dict[str, Any]]] = {ITEMISED: [], DECLARED: [], IMPORTED: []}
+    for figure in totals:
+        made = {**figure.plain(), "period": _period(figure, period), "note": (notes or {}).get((code, figure.source), "")}
+        if figure.kind != ITEMISED:
+            is_other = made["period"] != dict(period)
+            against = (own or {}).get((code, cast(Any, figure.period))) if is_other else counted
+            made["gap"] = plain_number(gap(against, figure))
+            if is_other and against is not None:
+                made["beside"] = {name: against.plain()[name] for name in ("value", "unit", "qualifier", "items_without_data")}
+        kinds[figure.kind].append(made)
     itemised = kinds[ITEMISED][0] if kinds[ITEMISED] else None
-    for other in (*kinds[DECLARED], *kinds[IMPORTED]):
-        other["gap"] = difference(itemised, other)
     unit = totals[0].unit if totals else "1"
     return {"code": code, "unit": unit, "period": dict(period), "itemised": itemised, "declared": kinds[DECLARED], "imported": kinds[IMPORTED]}
 
 
-def _total(figure: Figure, period: Mapping[str, str], said: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    plain = figure.plain()
-    own = next((s for s in said if (s["indicator"], s["source"], s["value"]) == (figure.indicator, figure.source, plain["value"])), None)
-    plain["period"] = dict(own["period"]) if own and own["period"] else dict(period)
-    plain["note"] = own["note"] if own else ""
-    return plain
+def _period(figure: Figure, asked: Mapping[str, str]) -> dict[str, str]:
+    return {**asked, "from": figure.period[0].isoformat(), "to": figure.period[1].isoformat()} if figure.period else dict(asked)
 
 
-def difference(itemised: Mapping[str, Any] | None, other: Mapping[str, Any]) -> int | float | None:
-    """How much more a document says than the records add up to; None where either says nothing."""
-    if itemised is None or itemised["value"] is None or other["value"] is None:
-        return None
-    apart = other["value"] - itemised["value"]
-    return round(apart, 4) if isinstance(apart, float) else apart
+def plain_number(value: Decimal | None) -> int | float | None:
+    """As JSON has it."""
+    return None if value is None else int(value) if value == value.to_integral_value() else round(float(value), 4)
 
 
 def has_value(given: Quantity) -> bool:

@@ -47,11 +47,19 @@ def _figure(given: quantities.Quantity, language: str, sources: Sources) -> list
         own = other["period"] != given["period"]
         period = small(words.span(other["period"]["from"], other["period"]["to"], language)) if own else ()
         imported = small(_("imported")) if other["kind"] == "imported" else ()
-        gap = cell(words.apart(other["gap"], other["unit"], language))
+        gap = cell(words.apart(other["gap"], other["unit"], language), _against(itemised, other, language))
         rows.append(
             (cell(name if not number else ""), first if not number else cell(()), cell(declared, period, imported), gap, cell(sources.mark(other["source"])))
         )
     return rows
+
+
+def _against(itemised: Item | None, other: Item, language: str) -> Spans:
+    """What the records of the document's own period add up to, where that is not what stands beside it."""
+    counted = other.get("beside")
+    if counted is None or other["gap"] is None or (itemised is not None and itemised["value"] == counted["value"]):
+        return ()
+    return small(_("to %(n)s of that period") % {"n": words.said(counted, language)})
 
 
 def title(item: Item, language: str, *, partners: bool = True) -> Cell:

@@ -39,7 +39,11 @@ class Question:
     def year(self, by: int) -> str:
         """The address of a whole year beside the one asked."""
         year = self.asked.start.year + by
-        return Question(replace(self.asked, start=date(year, 1, 1), end=date(year, 12, 31))).query
+        return self.of(date(year, 1, 1), date(year, 12, 31))
+
+    def of(self, starts: date, ends: date) -> str:
+        """The address of the same over another period."""
+        return Question(replace(self.asked, start=starts, end=ends)).query
 
     @property
     def before(self) -> str:

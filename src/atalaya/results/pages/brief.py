@@ -50,7 +50,7 @@ def _context(request: HttpRequest, code: str) -> dict[str, Any]:
             (_("Period"), f"{of_state.start} – {of_state.end}"),
             (_("As of"), of_state.as_of),
             (_("Activities with this State"), wording.value_of(len(parts), "1")),
-            (boards.card("ta.projects", ()).label, wording.value_of(counts["ta.projects"].value, "1")),
+            (boards.card(of_state, "ta.projects", ()).label, wording.value_of(counts["ta.projects"].value, "1")),
         ],
         "kinds": [(training.KINDS[kind], wording.value_of(counts[f"act.{kind}.n"].value, "1")) for kind in boards.TAUGHT if counts[f"act.{kind}.n"].value],
         "sexes": [wording.of_dimension("sex", sex) for sex in ("f", "m", "x", "")],

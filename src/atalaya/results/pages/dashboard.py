@@ -1,5 +1,6 @@
 """The board of the programme: what was taught, to whom, where; and the other mandates."""
 
+from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,13 +8,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from atalaya.foundation.indicators import sitting
+from atalaya.foundation.indicators import get, sitting
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.ui import here
 from atalaya.kernel.paths import ROOT
 from atalaya.places.public import shaded_map
 from atalaya.results import boards, wording
 from atalaya.results.capabilities import Can
+from atalaya.results.indicators import without_period
 from atalaya.results.pages.asking import Question, question
 from atalaya.training.public import active as active_in
 
@@ -34,6 +36,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         came = boards.came(asked.asked)
         charts = [boards.by_time(asked.asked), boards.by_topic(asked.asked), *([boards.by_sex(came)] if came.persons else [])]
         cards = boards.cards(asked.asked, boards.HEADS)
+        undated = Counter(figure.indicator for figure in without_period(asked.asked))
     stated = {code: n for code, n in came.by_state.items() if code}
     base = reverse("results:brief", args=["XX"]).removesuffix("XX/")
     states = sorted(((wording.state(code), code, n, stated.get(code)) for code, n in active.items()), key=lambda line: (-line[2], -(line[3] or 0), line[0]))
@@ -43,6 +46,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "women": came.women_by_kind,
         "women_all": boards.share(came.by_sex),
         "states": states,
+        "undated": [(get(code), n) for code, n in undated.items()],
         "without_state": came.by_state.get("", 0),
         "map": shaded_map(_("Activities by State"), active, base),
     }

@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 
 from atalaya.foundation.indicators import Asked, Figure, Indicator, figures, get, sitting
 from atalaya.foundation.indicators.figures import ITEMISED
-from atalaya.foundation.indicators.models import known_by
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.records import resolvers
 from atalaya.foundation.records.resolvers import Shown
 from atalaya.kernel.refs import Ref
 from atalaya.results import boards, wording
 from atalaya.results.capabilities import Can
-from atalaya.results.models import Declared
-from atalaya.results.pages.asking import question
+from atalaya.results.comparing import Own, beside, gap, own_counts
+from atalaya.results.indicators import without_period
+from atalaya.results.pages.asking import Question, question
 
 _MOST = 200
 
@@ -45,16 +45,18 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
         found = figures(asked.asked, [code])
         parts = _parts(asked.asked, code, by)
         behind, more = _records(asked.asked, indicator, found)
+        own = own_counts(asked.asked, found)
+        undated = without_period(asked.asked, [code])[:_MOST]
     counted = next((f for f in found if f.kind == ITEMISED), None)
     context = {
         "heading": indicator.label,
         "question": asked,
         "asked": asked.asked,
         "code": code,
-        "card": boards.card(code, found),
+        "card": boards.card(asked.asked, code, found),
         "facts": _facts(asked.asked, indicator, counted),
-        "others": [_other(counted, f) for f in found if f.kind != ITEMISED],
-        "undated": _undated(asked.asked, indicator),
+        "others": [_other(asked, f, counted, own) for f in found if f.kind != ITEMISED],
+        "undated": [_without_period(f) for f in undated],
         "records": behind,
         "more": more,
         "by": by,
@@ -88,22 +90,29 @@ def _facts(asked: Asked, indicator: Indicator, counted: Figure | None) -> list[t
     return found
 
 
-def _other(counted: Figure | None, other: Figure) -> dict[str, Any]:
-    gap = boards.gap_of(counted, other)
+def _other(asked: Question, other: Figure, counted: Figure | None, own: Own) -> dict[str, Any]:
+    """A document's value with its period, and its gap to what was counted over that period."""
+    against = beside(asked.asked, other, counted, own)
+    apart = gap(against, other)
+    starts, ends = other.period or (asked.asked.start, asked.asked.end)
     return {
         "kind": wording.KINDS[other.kind],
         "value": wording.value_of(other.value, other.unit),
         "qualifier": wording.qualifier_of(other),
         "source": other.source,
-        "gap": None if gap is None else wording.value_of(gap, other.unit),
-        "differs": bool(gap),
+        "period": wording.period(starts, ends),
+        "query": None if other.is_of(asked.asked) else asked.of(starts, ends),
+        "counted": wording.value_of(against.value, against.unit) if against else None,
+        "counted_qualifier": wording.qualifier_of(against) if against else "",
+        "gap": None if apart is None else wording.value_of(apart, other.unit),
+        "differs": bool(apart),
     }
 
 
-def _undated(asked: Asked, indicator: Indicator) -> list[tuple[str, str]]:
-    """What documents declare without a period: it can be compared with nothing, and is listed apart."""
-    rows = Declared.objects.filter(known_by(asked.as_of), indicator=indicator.code, starts_on__isnull=True).order_by("pk")
-    return [(wording.value_of(row.value, indicator.unit), row.source) for row in rows[:_MOST]]
+def _without_period(figure: Figure) -> dict[str, Any]:
+    """What a document declares without a period: it can be compared with nothing, and is listed apart."""
+    about = " · ".join(wording.of_dimension(name, value) for name, value in figure.dimensions.items())
+    return {"about": about, "value": wording.value_of(figure.value, figure.unit), "qualifier": wording.qualifier_of(figure), "source": figure.source}
 
 
 def _records(asked: Asked, indicator: Indicator, found: Sequence[Figure]) -> tuple[list[Behind], int]:

@@ -41,6 +41,8 @@ class Command(BaseCommand):
             return
         for figure in found["figures"]:
             self.stdout.write(answering.line(figure))
+        for figure in found["without_period"]:
+            self.stdout.write(answering.line(figure))
         if found["unplaced"]:
             self.stdout.write(f"Dated too coarsely for this period, not counted: {', '.join(found['unplaced'])}")
 
