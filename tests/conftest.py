@@ -6,20 +6,29 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.test.utils import override_settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from atalaya.demo import building, records
 from atalaya.foundation.permissions.scope import scope
 from atalaya.foundation.records import seeds
+from atalaya.foundation.web import errors
 from atalaya.kernel import clock
 from atalaya.places import seeding
 from tests.browsers import ARGUMENTS, CHROMIUM
 
 NOON = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
+
+# Their modules build worlds that take seconds: were the tests of one spread over processes, each would build its own.
+LONG_TO_BUILD = ("tests/results/", "tests/training/")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -28,6 +37,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+
+
+class Scheduling(LoadScopeScheduling):
+    """Tests one by one to whichever process is free; modules with a long world whole."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.split("::", maxsplit=1)[0]
+        return module if module.startswith(LONG_TO_BUILD) else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
+    """How `-n` spreads the tests."""
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -89,9 +111,20 @@ def _at_noon(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def _fast_passwords(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(scope="session", autouse=True)
+def _fast_passwords() -> Iterator[None]:
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture
+def short_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answer errors with their heading alone, for tests that ask thousands of addresses for the status only."""
+
+    def heading(_request: HttpRequest, _template: str, values: dict[str, Any], status: int) -> HttpResponse:
+        return HttpResponse(str(values["heading"]), status=status)
+
+    monkeypatch.setattr(errors, "render", heading)
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from atalaya.foundation.jobs import heartbeats
 from atalaya.foundation.permissions.routes import Route
 from tests import walks
 
+pytestmark = pytest.mark.usefixtures("short_errors")
+
 
 @pytest.fixture(autouse=True)
 def _beating(db: None) -> None:

@@ -23,6 +23,8 @@ from atalaya.places.models import DETAILS, Place
 from tests import walks
 from tests.personas import NOBODY, client_of, reach
 
+pytestmark = pytest.mark.usefixtures("short_errors")
+
 
 @pytest.fixture
 def world(same_world: World) -> World:
@@ -67,10 +69,10 @@ def to_sign_in(answer: Any) -> bool:
     return answer.status_code == 302 and answer["Location"].startswith("/accounts/sign-in")
 
 
-def test_every_page_admits_whom_the_table_admits(world: World) -> None:
+@pytest.mark.parametrize("slug", [*BY_SLUG, NOBODY])
+def test_every_page_admits_whom_the_table_admits(world: World, slug: str) -> None:
     asked = [(route, sample(route, world)) for route in walks.every_route() if route.name not in LEFT_OUT]
-    for slug in (*BY_SLUG, NOBODY):
-        assert wrongly_answered(client_of(world, slug), slug, asked) == [], slug
+    assert wrongly_answered(client_of(world, slug), slug, asked) == []
 
 
 def wrongly_answered(client: Client, slug: str, asked: list[tuple[Route, str]]) -> list[tuple[str, int | str]]:
@@ -171,13 +173,12 @@ def delete_what_lies_in(state: Place) -> int:
     return count
 
 
-def test_without_a_strangers_rows_not_a_byte_changes(world: World) -> None:
-    slugs = ("authority", "pfso", "guard", "secretariat")
-    clients = {slug: client_of(world, slug) for slug in slugs}
-    before = {slug: everything_seen(world, clients[slug]) for slug in slugs}
+@pytest.mark.parametrize("slug", ["authority", "pfso", "guard", "secretariat"])
+def test_without_a_strangers_rows_not_a_byte_changes(world: World, slug: str) -> None:
+    client = client_of(world, slug)
+    before = everything_seen(world, client)
     assert delete_what_lies_in(world.places["QS"]) > 15
-    for slug in slugs:
-        after = everything_seen(world, clients[slug])
-        assert before[slug].keys() == after.keys()
-        assert [where for where in after if before[slug][where] != after[where]] == [], slug
-        assert len(after) > 10
+    after = everything_seen(world, client)
+    assert before.keys() == after.keys()
+    assert [where for where in after if before[where] != after[where]] == []
+    assert len(after) > 10

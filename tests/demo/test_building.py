@@ -4,7 +4,6 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from atalaya.demo import building, crowds, personas, world
 from atalaya.demo.building import build
@@ -14,14 +13,11 @@ from atalaya.foundation.permissions import roles
 from atalaya.foundation.permissions.scope import everywhere, scope
 from atalaya.places import queries
 from atalaya.places.models import Place, State
-from atalaya.results.models import Published
-from atalaya.training.models import Activity, Represented
-from tests.personas import client_of
 
 
 @pytest.fixture
-def made(db: None) -> building.World:
-    return build(real=False)
+def made(same_world: building.World) -> building.World:
+    return same_world
 
 
 def test_the_world_is_there(made: building.World) -> None:
@@ -65,42 +61,6 @@ def test_it_never_enters_the_programmes_figures(made: building.World) -> None:
     with everywhere("public facts"):
         members = queries.members("oas", made.places["QT"].known_on)
     assert not {c.code for c in world.COUNTRIES} & set(members)
-
-
-def test_the_real_records_stand_beside_it(db: None) -> None:
-    build()
-    with everywhere("the test looks at all of it"):
-        assert Activity.objects.filter(code="A006").exists()
-        assert not Represented.objects.filter(state__code__in=[c.code for c in world.COUNTRIES]).exists()
-    # The report of April to June 2020, signed off by a second person, one click away for everybody.
-    with everywhere("the test looks"):
-        told = Published.objects.get()
-    assert told.snapshot["content"]["figures"]["att.webinar.sum"]["itemised"]["value"] == 1340
-    assert told.snapshot["content"]["figures"]["trn.enrolled"]["declared"][0]["gap"] == 19
-    assert told.published_by != told.proposed_by
-    home = client_of(building.build(), "guard").get("/").content.decode()
-    assert f"/reports/published/{told.public_id}/" in home
-
-
-def test_it_refuses_where_real_people_are(db: None) -> None:
-    from atalaya.foundation.accounts.actions.people import NewPerson, add_person
-    from atalaya.places import seeding
-
-    seeding.seed()
-    add_person(actor=building.maker(), person=NewPerson(email="real@example.org", name="Real"), role="administrator", place_path="/")
-    with pytest.raises(building.Refuses, match="real users"):
-        build()
-    with pytest.raises(CommandError, match="real users"):
-        call_command("demo")
-    call_command("demo", if_empty=True)
-    assert not building.is_built()
-
-
-def test_the_command_prints_the_sign_ins(db: None, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("demo")
-    said = capsys.readouterr().out
-    assert all(p.email in said for p in personas.PERSONAS)
-    assert personas.PASSWORD in said
 
 
 def test_a_crowd_is_built_in_bulk(made: building.World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,5 @@
-"""The pages made from the code: each piece alone, and the command."""
+"""The pages made from the code: each piece alone, and the command. That those in docs are up to date is a step of `make check`."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -33,15 +30,6 @@ def test_missing_and_stale_pages_are_named_and_then_written(folder: Path) -> Non
     settings = folder / "reference/settings.md"
     settings.write_text(settings.read_text(encoding="utf-8").replace("ATALAYA_PORT", "ATALAYA_POT"), encoding="utf-8")
     assert list(writing.stale(folder)) == ["reference/settings.md"]
-
-
-@pytest.mark.slow
-def test_the_pages_that_stand_here_say_what_the_code_says(tmp_path: Path) -> None:
-    """In a process of its own: other tests register things that are not of the product."""
-    command = [sys.executable, "-m", "atalaya", "docs", "--check"]
-    environment = os.environ | {"ATALAYA_DATA_DIR": str(tmp_path), "PYTHONPATH": str(DOCS.parent / "src")}
-    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
-    assert done.returncode == 0, done.stderr
 
 
 def test_pages_are_the_same_in_every_language_of_who_makes_them() -> None:

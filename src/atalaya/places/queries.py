@@ -118,15 +118,20 @@ def find_state(text: str) -> StateAnswer:
     return StateAnswer(None, tuple(states[pk] for pk in likely))
 
 
+# What a name needs: every page names places, and the limits of one are long.
+_NAMED = ("public_id", "place_path", "kind", "code", "mark", "name")
+
+
 def show_places(public_ids: Iterable[str]) -> Mapping[str, Shown]:
     """How places are shown elsewhere, by public id: those in scope. One query."""
-    return {p.public_id: _shown(p) for p in Place.objects.filter(public_id__in=list(public_ids))}
+    return {p.public_id: _shown(p) for p in Place.objects.only(*_NAMED).filter(public_id__in=list(public_ids))}
 
 
 def show_paths(place_paths: Iterable[str]) -> Mapping[str, Shown]:
     """How places are named, by path: those in scope. "/" is named as the root."""
     wanted = set(place_paths)
-    rows = Place.objects.select_related("parent").filter(Q(place_path__in=wanted) | Q(kind="root"))
+    named = Place.objects.select_related("parent").only(*_NAMED, *(f"parent__{name}" for name in _NAMED))
+    rows = named.filter(Q(place_path__in=wanted) | Q(kind="root"))
     found = {p.place_path: _shown(p) for p in rows}
     if paths.ROOT in wanted and (top := next((p for p in rows if p.kind == "root"), None)):
         found[paths.ROOT] = _shown(top)
