@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
 from atalaya.demo.building import World, build
-from atalaya.results import rules
 from atalaya.results.pages.brief import shown
+from atalaya.results.rules import withholding
 from tests.conftest import once
 from tests.personas import client_of
 from tests.results import programme as made
@@ -127,19 +127,19 @@ def test_a_page_of_figures_costs_at_most_fifteen_queries(officer, address: str) 
         ({"f": 60, "m": 0, "x": 3}, {"x", "f"}),
         ({"f": 2, "m": 3, "x": 50}, {"f", "m"}),
         # One woman alone: her State's total is she.
-        ({"f": 1, "m": 0}, {"f", rules.TOTAL}),
+        ({"f": 1, "m": 0}, {"f", withholding.TOTAL}),
         ({"f": 0, "m": 0}, set()),
     ],
 )
 def test_small_cells_are_withheld_with_the_next_smallest_beside_them(row: dict[str, int], hidden: set[str]) -> None:
-    table = {("PE", sex): n for sex, n in row.items()} | {("PE", rules.TOTAL): sum(row.values())}
-    assert {column for _row, column in rules.withheld(table)} == hidden
+    table = {("PE", sex): n for sex, n in row.items()} | {("PE", withholding.TOTAL): sum(row.values())}
+    assert {column for _row, column in withholding.withheld(table)} == hidden
 
 
 def test_no_cell_follows_from_the_totals() -> None:
     cells = {("PE", "f"): 2, ("PE", "m"): 30, ("BB", "f"): 40, ("BB", "m"): 50, ("AR", "f"): 60, ("AR", "m"): 70}
-    table = rules.with_totals(cells)
-    hidden = rules.withheld(table)
+    table = withholding.with_totals(cells)
+    hidden = withholding.withheld(table)
     assert ("PE", "f") in hidden
     for axis in (0, 1):
         for name in {cell[axis] for cell in table}:

@@ -91,3 +91,27 @@ def test_the_command_writes_the_report(quarter, tmp_path) -> None:
     with pytest.raises(CommandError) as wrong:
         call_command("report", "executive", "--from", "2020-07-01", "--to", "2020-06-30")
     assert wrong.value.returncode == 2
+
+
+def test_what_tells_of_a_few_persons_of_one_state_is_kept_back_with_its_total_where_that_would_tell(quarter) -> None:
+    def few() -> None:
+        alone = made.activity("workshop", "2020-05-08")
+        made.group(alone, 3, state=made.state("KN"))
+        small = made.activity("course", "2020-05-09")
+        made.group(small, 2, "completed", state=made.state("KN"), sex="f")
+
+    do(few)
+    told = gathered()
+    (workshop,) = told["others"]
+    assert ("persons" in workshop, workshop["withheld"], workshop["states"]) == (False, True, ["KN"])
+    # Beside the two of the small course stands the next smallest; together they do not follow from the 134.
+    assert [c.get("persons") for c in told["courses"]] == [{"enrolled": 30}, None, {"enrolled": 36}, {"enrolled": 38}, None]
+    assert told["figures"]["att.course.sum"]["itemised"]["value"] == 134
+    assert told["figures"]["trn.completed"]["itemised"] | {"value": None, "withheld": True} == told["figures"]["trn.completed"]["itemised"]
+    assert "withheld" not in told["figures"]["att.webinar.sum"]["itemised"]
+
+
+def test_those_who_only_enrolled_for_a_webinar_are_no_participants(quarter) -> None:
+    do(lambda: made.group(made.activity("webinar", "2020-06-29"), 90, "enrolled"))
+    asked = [w.get("persons") for w in gathered()["webinars"] if w["starts"] == "2020-06-29"]
+    assert asked == [None]

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from atalaya.foundation.jobs import working
@@ -71,6 +73,16 @@ def test_the_data_for_search_engines_is_whole_and_cannot_end_its_block(officer: 
     said = json.loads(block[1])
     assert (said["name"], said["@type"], said["startDate"]) == ("</script><b>Safe & sound", "EducationEvent", "2026-12-10")
     assert "<b>Safe" not in body
+
+
+def test_no_public_page_reads_who_came(webinar: Activity) -> None:
+    """What they never ask for they cannot give away: neither names nor small numbers by State and sex."""
+    for where in ("/activities/", f"/activities/{webinar.public_id}/", f"/activities/{webinar.public_id}.ics", "/activities/calendar/all.ics"):
+        with CaptureQueriesContext(connection) as asked:
+            assert Client().get(where).status_code == 200, where
+        read = " ".join(query["sql"] for query in asked)
+        assert "training_activity" in read
+        assert not any(table in read for table in ("training_attendance", "training_participant", "training_award", "training_signup")), where
 
 
 def test_what_was_not_announced_is_on_no_public_page(officer: Principal) -> None:

@@ -17,12 +17,13 @@ from atalaya.foundation.indicators.models import known_by
 from atalaya.kernel.partial import DAY, PartialDate
 from atalaya.kernel.paths import ROOT
 from atalaya.training import rules
+from atalaya.training.counting import statuses_of
 from atalaya.training.models import Activity, ActivityChange, Attendance, Involvement, Represented
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One activity on a day. `persons` are by status of attendance; none at all means that no record says how many came.
+    """One activity on a day. `persons` are those that count at its kind, by status; none at all means that no record says how many came.
 
     `is_placed` is False where its dates are too coarse to say whether it lies in the period: it is listed, never counted.
     """
@@ -131,7 +132,7 @@ def _lines(
             city=row.city,
             country=row.country,
             languages=tuple(row.languages),
-            persons=persons[row.pk],
+            persons={status: n for status, n in persons[row.pk].items() if status in statuses_of(row.kind)},
             states=tuple(sorted(c for c, kind in states[row.pk] if kind == "member_state")),
             territories=tuple(sorted(c for c, kind in states[row.pk] if kind == "territory")),
             states_declared=row.states_declared,

@@ -16,6 +16,7 @@ from atalaya.foundation.indicators.models import known_by
 from atalaya.kernel.partial import PartialDate
 from atalaya.results.comparing import own_counts
 from atalaya.results.executive import quantities
+from atalaya.results.executive.guarding import guarded
 from atalaya.results.models import Declared
 from atalaya.training.public import Line, ahead, called_off, in_period
 
@@ -34,9 +35,9 @@ Content = dict[str, Any]
 
 
 def content(asked: Asked, extra: Iterable[str] = ()) -> Content:
-    """All that the report of a period says. `extra` are indicators that its prose names besides. The open scope bounds what is read."""
+    """All that the report of a period says, without the numbers that are kept back in public. `extra` are indicators its prose names besides."""
     with sitting():
-        return _content(replace(asked, as_of=asked.as_of or asked.end, by=()), extra)
+        return guarded(_content(replace(asked, as_of=asked.as_of or asked.end, by=()), extra))
 
 
 def _content(asked: Asked, extra: Iterable[str]) -> Content:

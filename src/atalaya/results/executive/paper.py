@@ -54,6 +54,9 @@ class _Writer:
         if revision:
             facts.append((_("Revision"), revision))
         blocks: list[Block] = [Paragraph((Span(_how_to_read()),), NOTE)]
+        if self.content.get("withheld"):
+            kept = _("Numbers of one to four persons are withheld, and the next smallest beside them, so that nobody can be told from them.")
+            blocks.append(Paragraph((Span(kept),), NOTE))
         for number, section in enumerate(gather.SECTIONS, start=1):
             if section == "portal":
                 months = words.months(period["from"], period["to"], self.language)
@@ -152,7 +155,7 @@ class _Writer:
         """What the records of a section do not say, record by record."""
         found: list[Block] = []
         for said, some in (
-            (_("No number of participants is recorded for:"), [item for item in items if not item.get("persons")]),
+            (_("No number of participants is recorded for:"), [item for item in items if not item.get("persons") and not item.get("withheld")]),
             (_("No list of States is recorded for:"), [item for item in items if not item.get("states")]),
             (_("Dated too coarsely for the period, listed and not counted:"), [item for item in items if not item.get("is_placed", True)]),
         ):

@@ -50,7 +50,7 @@ def _spans(text: str, content: Mapping[str, Any], language: str, section: str) -
 def _value(held: quantities.Quantity, language: str) -> str:
     """The value from records; else the declared one, said to be that."""
     for total in quantities.totals_of(held):
-        if total["value"] is not None:
+        if total["value"] is not None or total.get("withheld"):
             said = words.said(total, language)
             return said if total["kind"] == "itemised" else _("%(n)s (declared)") % {"n": said}
     return _("no data")

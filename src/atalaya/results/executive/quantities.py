@@ -43,8 +43,8 @@ def plain_number(value: Decimal | None) -> int | float | None:
 
 
 def has_value(given: Quantity) -> bool:
-    """Whether anything is known at all."""
-    return any(total["value"] is not None for total in totals_of(given))
+    """Whether anything is known at all, be it kept back."""
+    return any(total["value"] is not None or total.get("withheld") for total in totals_of(given))
 
 
 def totals_of(given: Quantity) -> list[dict[str, Any]]:
@@ -81,4 +81,4 @@ def _by_origin(given: Quantity | None) -> dict[tuple[str, str], dict[str, Any]]:
 
 
 def _compared(total: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    return {name: total[name] for name in ("value", "qualifier", "items_without_data")} if total else None
+    return {name: total.get(name) for name in ("value", "qualifier", "items_without_data", "withheld")} if total else None

@@ -166,6 +166,8 @@ def _measured(row: Item, language: str) -> Spans:
 
 
 def _persons(item: Item, language: str) -> Cell:
+    if item.get("withheld"):
+        return cell(small(_("withheld")))
     persons = item.get("persons") or {}
     if not persons:
         return cell(small(_("not stated")))

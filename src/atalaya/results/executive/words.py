@@ -34,7 +34,9 @@ def amount(value: float, unit: str, language: str) -> str:
 
 
 def said(total: Mapping[str, Any], language: str) -> str:
-    """A value with its qualifier; "no data" for none."""
+    """A value with its qualifier; "no data" for none, "withheld" for one that is kept back in public."""
+    if total.get("withheld"):
+        return _("withheld")
     if total["value"] is None:
         return _("no data")
     written = amount(total["value"], total["unit"], language)

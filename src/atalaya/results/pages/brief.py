@@ -15,9 +15,10 @@ from atalaya.foundation.indicators.figures import ITEMISED
 from atalaya.foundation.permissions.declarations import page
 from atalaya.kernel import clock
 from atalaya.places.public import classes
-from atalaya.results import boards, rules, wording
+from atalaya.results import boards, wording
 from atalaya.results.capabilities import Can
 from atalaya.results.pages.asking import question
+from atalaya.results.rules import withholding
 from atalaya.training import public as training
 
 _LISTED = 16
@@ -80,10 +81,10 @@ def shown(cells: Mapping[tuple[str, str], int]) -> list[tuple[str, list[str | No
     found: list[tuple[str, list[str | None]]] = []
     for rows in ([row for row, _c in cells if row != _AWARDS], [row for row, _c in cells if row == _AWARDS]):
         kept = {cell: n for cell, n in cells.items() if cell[0] in rows}
-        full = rules.with_totals(kept | {(row, c): kept.get((row, c), 0) for row in rows for c in columns})
-        hidden = rules.withheld(full)
-        names = [*dict.fromkeys(rows), *([rules.TOTAL] if len(set(rows)) > 1 else [])]
+        full = withholding.with_totals(kept | {(row, c): kept.get((row, c), 0) for row in rows for c in columns})
+        hidden = withholding.withheld(full)
+        names = [*dict.fromkeys(rows), *([withholding.TOTAL] if len(set(rows)) > 1 else [])]
         for row in names:
-            label = {_AWARDS: _("Scholarships"), rules.TOTAL: _("Total")}.get(row) or str(training.KINDS[row])
-            found.append((label, [None if (row, c) in hidden else wording.value_of(full[row, c], "1") for c in (*columns, rules.TOTAL)]))
+            label = {_AWARDS: _("Scholarships"), withholding.TOTAL: _("Total")}.get(row) or str(training.KINDS[row])
+            found.append((label, [None if (row, c) in hidden else wording.value_of(full[row, c], "1") for c in (*columns, withholding.TOTAL)]))
     return found
