@@ -16,6 +16,7 @@ NO_PAGES = {
     "accounts:sign-out",
     "imports:template",
     "places:geojson",
+    "places:inside",
     "places:map-features",
     "history:proof",
     "files:serve",

@@ -116,7 +116,8 @@ _RECORDS: dict[str, Words] = {
     "imports.upload": Words(
         _("Import"),
         {
-            "importer": _("Into"),
+            "importer": _("What"),
+            "at": _("Into"),
             "user_id": _PERSON,
             "filename": _("File"),
             "sha256": _("SHA-256"),

@@ -20,7 +20,7 @@ class PlacesConfig(AppConfig):
         from atalaya.foundation.records.models import Record
         from atalaya.foundation.ui import here, slots
         from atalaya.foundation.ui.navigation import Item, register
-        from atalaya.places import endpoints, importing, labels, map_labels, queries, record_words, searching, seeding
+        from atalaya.places import bringing, endpoints, importing, labels, map_labels, queries, record_words, searching, seeding
         from atalaya.places.capabilities import Can
         from atalaya.places.models import DETAILS, Place
 
@@ -50,6 +50,7 @@ class PlacesConfig(AppConfig):
         seeds.register("places", seeding.seed)
         searching.register()
         importing.register()
+        bringing.register()
         here.register_chooser("places:americas")
         register(Item("map", "know", _("Map"), "places:map", "map", SIGNED_IN, order=5))
         register(Item("places", "know", _("Places"), "places:americas", "world", SIGNED_IN, order=10))

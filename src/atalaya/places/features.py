@@ -49,6 +49,8 @@ def collect(text: str | bytes, *, kinds: Collection[str] = KINDS, near: Pair | N
     parsed = geometry.parse(text)
     if isinstance(parsed, Reason):
         return Collected(faults=(Fault(0, parsed),))
+    if fault := geometry.datum_fault(parsed):
+        return Collected(faults=(Fault(0, fault),))
     items = _items(parsed)
     if len(items) > MAX_FEATURES:
         return Collected(faults=(Fault(0, Reason("GEOMETRY_MANY_FEATURES", {"count": len(items), "most": MAX_FEATURES}, geometry.FIELD)),))

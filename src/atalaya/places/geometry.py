@@ -76,6 +76,28 @@ def parse(text: str | bytes) -> Any:
         return fault.reason
 
 
+def datum_fault(given: Any) -> Reason | None:
+    """Why the positions of parsed GeoJSON are not to be taken as they are: it says that they are no WGS 84."""
+    try:
+        if isinstance(given, Mapping):
+            _refuse_other_datum(given)
+    except _Fault as fault:
+        return fault.reason
+    return None
+
+
+def quoted(given: Any, most: int = 40) -> str:
+    """What a file said, as it can be repeated: a text without what nobody can see; of anything else its kind, however deep it goes."""
+    if not isinstance(given, str):
+        return {bool: "true/false", int: "number", float: "number", dict: "{…}", list: "[…]", type(None): "null"}.get(type(given), "?")
+    return "".join(c if c.isprintable() else "\ufffd" for c in given[:most])
+
+
+def storable(text: str) -> str:
+    """A text of a file without what no database keeps: halves of characters, and the character nought."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+
 def _parsed(given: Any) -> Any:
     if not isinstance(given, str | bytes):
         return given
@@ -112,15 +134,16 @@ def _geometry(given: Any) -> Mapping[str, Any]:
 
 def _refuse_other_datum(given: Mapping[str, Any]) -> None:
     crs = given.get("crs")
-    name = str(crs.get("properties", {}).get("name", "") if isinstance(crs, dict) and isinstance(crs.get("properties"), dict) else crs or "")
-    if name and not any(known in name.lower() for known in _WGS84):
-        raise _Fault("GEOMETRY_DATUM", name=name[:60])
+    name = crs.get("properties", {}).get("name", "") if isinstance(crs, dict) and isinstance(crs.get("properties"), dict) else crs or ""
+    said = quoted(name, 60)
+    if name and not any(known in said.lower() for known in _WGS84):
+        raise _Fault("GEOMETRY_DATUM", name=said)
 
 
 def _shape(geometry: Mapping[str, Any], kinds: Collection[str]) -> Shape:
     kind = geometry.get("type")
     if not isinstance(kind, str) or kind not in KINDS:
-        raise _Fault("GEOMETRY_KIND", kind=str(kind)[:40], allowed=", ".join(sorted(kinds)))
+        raise _Fault("GEOMETRY_KIND", kind=quoted(kind), allowed=", ".join(sorted(kinds)))
     parts: Any = geometry.get("coordinates")
     for _ in range(3 - DEPTH[kind]):
         parts = [parts]
@@ -226,6 +249,15 @@ def _explained(words: str) -> _Fault:
     return _Fault(codes.get(what.strip(), "GEOMETRY_CROSSES"), lon=None if lon is None else geodesy.wrapped(lon), lat=lat)
 
 
+def swapped(shape: Shape, near: Pair) -> Reason | None:
+    """Why latitude and longitude of a shape look swapped: it lies far from where it is expected, and near when turned round."""
+    try:
+        _refuse_swapped(shape, near)
+    except _Fault as fault:
+        return fault.reason
+    return None
+
+
 def _refuse_swapped(shape: Shape, near: Pair) -> None:
     lon, lat = shape.inside
     if abs(lon) > 90 or geodesy.distance_m((lon, lat), near) < _SWAP_FAR_M:  # noqa: PLR2004
@@ -234,4 +266,22 @@ def _refuse_swapped(shape: Shape, near: Pair) -> None:
         raise _Fault("GEOMETRY_SWAPPED", vertex=1, first=lon, second=lat)
 
 
-__all__ = ["AREAS", "FIELD", "KINDS", "LINE", "MULTI", "POINT", "POLYGON", "Shape", "assemble", "outside_parent", "parse", "point", "read"]
+__all__ = [
+    "AREAS",
+    "FIELD",
+    "KINDS",
+    "LINE",
+    "MULTI",
+    "POINT",
+    "POLYGON",
+    "Shape",
+    "assemble",
+    "datum_fault",
+    "outside_parent",
+    "parse",
+    "point",
+    "quoted",
+    "read",
+    "storable",
+    "swapped",
+]

@@ -7,6 +7,7 @@ from atalaya.kernel.reasons import Reason
 from atalaya.places import features
 from atalaya.places.features import Fault
 from atalaya.places.geodesy import Box, Pair, box_around
+from atalaya.places.geometry import quoted
 from atalaya.places.shapes import AREAS, FIELD, LINE, POINT
 
 # What each layer is drawn with, in the order it is drawn.
@@ -40,7 +41,7 @@ def read(text: str | bytes, *, near: Pair | None = None) -> Plan:
     for feature in collected.features:
         layer = feature.properties.get("layer")
         if not isinstance(layer, str) or layer not in LAYERS:
-            faults.append(Fault(feature.number, Reason("PLAN_LAYER", {"layer": str(layer)[:40], "known": ", ".join(LAYERS)}, FIELD)))
+            faults.append(Fault(feature.number, Reason("PLAN_LAYER", {"layer": quoted(layer), "known": ", ".join(LAYERS)}, FIELD)))
         elif feature.shape.kind not in LAYERS[layer]:
             faults.append(Fault(feature.number, Reason("PLAN_LAYER_KIND", {"layer": layer, "kind": feature.shape.kind}, FIELD)))
         else:

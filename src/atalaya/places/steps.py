@@ -30,6 +30,8 @@ def steps(principal: Principal, place: Place) -> list[Step]:
     closed = Reason("PLACE_CLOSED") if place.is_closed else None
     fixed = rules.refuse_edit(place.kind)
     found = [_step(principal, place, Can.ADD, f"add-{kind}", labels.ADD[kind], closed, kind) for kind in rules.children_of(place.kind)]
+    if place.kind in {"port", "facility"}:
+        found.append(_bring(principal, place, closed))
     if not fixed:
         found.append(_step(principal, place, Can.EDIT, "edit", _("Change facts"), closed))
         if place.kind in drafting.LIMITS:
@@ -38,6 +40,17 @@ def steps(principal: Principal, place: Place) -> list[Step]:
             found.append(_step(principal, place, Can.DRAW, "position", _("Set the position"), closed))
         found += _life(principal, place)
     return [step for step in found if step is not None]
+
+
+def bring_url(place: Place) -> str:
+    """Where many areas are brought into a port or facility at once."""
+    return f"{reverse('imports:bring', args=['areas'])}?at={place.key}"
+
+
+def _bring(principal: Principal, place: Place, refusal: Reason | None) -> Step | None:
+    if not principal.may(Can.ADD, place.place_path):
+        return None
+    return Step("bring", _("Bring areas in from GeoJSON"), bring_url(place), "upload", words.say(refusal) if refusal else "")
 
 
 def _life(principal: Principal, place: Place) -> list[Step | None]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:key>/", record.detail, name="detail"),
     path("<slug:key>/history/", history.history, name="history"),
     path("<slug:key>/sheet/", printing.sheet, name="sheet"),
+    path("<slug:key>/areas.geojson", registers.inside, name="inside"),
     path("<slug:key>/add/<slug:kind>/", tasks.add, name="add"),
     path("<slug:key>/edit/", tasks.edit, name="edit"),
     path("<slug:key>/close/", tasks.close, name="close"),

@@ -8,8 +8,10 @@ writing. All writes are one transaction. Pages and commands use the same three s
     reading    bytes -> a table of texts, with limits on size, rows, columns and what a zip file unfolds to
     parsing    a table -> rows of values, with all errors, not the first
     planning   rows -> a plan of the importer, with its fingerprint
+
+A file that is no table (GeoJSON) comes with a `FileForm` of its importer, which reads it into the same rows.
 """
 
-from atalaya.foundation.imports.declared import Field, Importer, Planned, Row, register
+from atalaya.foundation.imports.declared import Contents, Field, FileForm, Importer, Planned, Row, register
 
-__all__ = ["Field", "Importer", "Planned", "Row", "register"]
+__all__ = ["Contents", "Field", "FileForm", "Importer", "Planned", "Row", "register"]

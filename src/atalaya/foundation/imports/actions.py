@@ -29,12 +29,13 @@ def _importer(actor: Principal, slug: str) -> Importer:
 
 
 @action(can=None, why=_WHY)
-def bring(*, actor: Principal, importer: str, filename: str, content: bytes) -> Upload:
-    """Plan a file and keep it for confirmation. Raises Refused when there is no table in it, Denied without the capability."""
+def bring(*, actor: Principal, importer: str, filename: str, content: bytes, at: str = "") -> Upload:
+    """Plan a file, for the place `at` (a path), and keep it for confirmation. Raises Refused for one that cannot be read, and Denied."""
     declared = _importer(actor, importer)
-    plan = planning.make(declared, actor, content)
+    plan = planning.make(declared, actor, content, at)
     upload = Upload(
         importer=importer,
+        at=at,
         user_id=actor.id,
         filename=re.sub(r"[\x00-\x1f\x7f/\\]+", " ", filename).strip()[-120:] or "file",
         sha256=hashlib.sha256(content).hexdigest(),
@@ -52,7 +53,7 @@ def plan_anew(*, actor: Principal, upload: Upload) -> bool:
     """Plan a waiting file again; whether it now shows something else."""
     declared = _importer(actor, upload.importer)
     _require_waiting(actor, upload)
-    plan = planning.make(declared, actor, bytes(upload.content))
+    plan = planning.make(declared, actor, bytes(upload.content), upload.at)
     if plan.fingerprint == upload.fingerprint:
         return False
     upload.plan, upload.fingerprint, upload.counts = plan.kept(), plan.fingerprint, dict(plan.counts)
@@ -65,7 +66,7 @@ def carry_out(*, actor: Principal, upload: Upload) -> dict[str, int]:
     """Write all of it or nothing. Raises Refused if a row is refused, PlanChanged if it would no longer do what was shown."""
     declared = _importer(actor, upload.importer)
     _require_waiting(actor, upload)
-    plan = planning.make(declared, actor, bytes(upload.content))
+    plan = planning.make(declared, actor, bytes(upload.content), upload.at)
     if plan.fingerprint != upload.fingerprint:
         raise PlanChanged(Reason("IMPORT_PLAN_CHANGED"))
     counts = _carry(declared, actor, plan)
@@ -76,10 +77,10 @@ def carry_out(*, actor: Principal, upload: Upload) -> dict[str, int]:
 
 
 @action(can=None, why=_WHY)
-def carry_out_file(*, actor: Principal, importer: str, content: bytes, fingerprint: str) -> dict[str, int]:
+def carry_out_file(*, actor: Principal, importer: str, content: bytes, fingerprint: str, at: str = "") -> dict[str, int]:
     """As `carry_out`, for a command that has shown the plan itself."""
     declared = _importer(actor, importer)
-    plan = planning.make(declared, actor, content)
+    plan = planning.make(declared, actor, content, at)
     if plan.fingerprint != fingerprint:
         raise PlanChanged(Reason("IMPORT_PLAN_CHANGED"))
     counts = _carry(declared, actor, plan)

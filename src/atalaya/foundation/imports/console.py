@@ -25,10 +25,10 @@ def report(plan: planning.Plan) -> Iterator[dict[str, Any]]:
     yield {"counts": dict(plan.counts), "unused": list(plan.unused), "encoding": plan.encoding, **aside}
 
 
-def bring(importer: Importer, actor: Principal, content: bytes, *, dry_run: bool) -> tuple[planning.Plan, bool]:
+def bring(importer: Importer, actor: Principal, content: bytes, *, dry_run: bool, at: str = "") -> tuple[planning.Plan, bool]:
     """Plan `content` and, unless `dry_run` or a row is refused, carry it out. Returns the plan and whether it was done."""
-    plan = planning.make(importer, actor, content)
+    plan = planning.make(importer, actor, content, at)
     if dry_run or plan.counts[REFUSED]:
         return plan, False
-    actions.carry_out_file(actor=actor, importer=importer.slug, content=content, fingerprint=plan.fingerprint)
+    actions.carry_out_file(actor=actor, importer=importer.slug, content=content, fingerprint=plan.fingerprint, at=at)
     return plan, True

@@ -18,6 +18,7 @@ class Field:
     """One column: `name` is its header, `aliases` further headers it is known by; its label in any language is one too.
 
     `parse` turns a trimmed, non-empty text into a value, or raises Refused. An empty cell is None: not stated.
+    `words` says a planned value, as it was kept, for a reader.
     """
 
     name: str
@@ -27,13 +28,15 @@ class Field:
     aliases: tuple[str, ...] = ()
     help: Text = ""
     example: str = ""
+    words: Callable[[Any], Text] | None = None
 
 
 @dataclass(frozen=True)
 class Row:
     """One row of the file: its line `number` as a spreadsheet shows it, its values by field, and what is wrong with it.
 
-    `sheet` is the slug of the sheet it stands in, for an importer that takes several.
+    `sheet` is the slug of the sheet it stands in, for an importer that takes several; `at` the path of the place the file
+    was brought for, for one of a place's things. `label` names a row that cannot even be planned.
     """
 
     number: int
@@ -41,6 +44,8 @@ class Row:
     raw: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
     sheet: str = ""
+    at: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,12 +74,43 @@ class Sheet:
     key: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Contents:
+    """What a file of another form than a table held: its rows, and the names in it that nothing is done with."""
+
+    rows: tuple[Row, ...]
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileForm:
+    """How the file of an importer is written that is no table. `read` gives its rows, with all errors, or raises Refused.
+
+    `label` is its name, `row` and `columns` are what it calls a row and the columns; `unused` is said before the columns
+    nothing is done with.
+    """
+
+    label: Text
+    suffix: str
+    media_type: str
+    accept: str
+    help: Text
+    max_bytes: int
+    row: Text
+    column: Text
+    columns: Text
+    unused: Text
+    read: Callable[["Importer", bytes], Contents]
+    example: Callable[["Importer"], bytes]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Importer:
     """`can` opens the pages; every write is asked again by the module's own actions. `key` names the fields that must differ
     from row to row. `plan` gets the rows that could be read and answers one Planned each; `carry_out` gets those that are
     new or changed, inside one transaction. One with `sheets` takes several files at once, or a zip file, and has no fields
-    of its own.
+    of its own. One with a `form` takes a file that is no table. One with `refuse_at` brings in what lies in one place: it is
+    asked for, and `refuse_at` says why nothing is brought in at a path.
     """
 
     slug: str
@@ -88,6 +124,9 @@ class Importer:
     help: Text = ""
     max_rows: int = 20_000
     done_url: str = ""
+    form: FileForm | None = None
+    refuse_at: Callable[[Principal, str], Reason | None] | None = None
+    at_help: Text = ""
 
 
 _importers: dict[str, Importer] = {}
@@ -110,3 +149,8 @@ def get(slug: str) -> Importer | None:
 def every() -> tuple[Importer, ...]:
     """All importers, in the order of registration."""
     return tuple(_importers.values())
+
+
+def brings_any(actor: Principal) -> bool:
+    """Whether there is anything that `actor` may bring in."""
+    return any(actor.holds(i.can) for i in every())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from atalaya.foundation.exports.public import KINDS, Column, write
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.i18n.words import say
-from atalaya.foundation.imports.declared import REFUSED, Importer
+from atalaya.foundation.imports.declared import REFUSED, FileForm, Importer
 from atalaya.foundation.imports.models import Upload
 from atalaya.foundation.imports.planning import reasons_of
 from atalaya.foundation.imports.reading import read
@@ -25,8 +25,8 @@ def template(importer: Importer) -> Sheet:
 
 def refused(importer: Importer, upload: Upload) -> Sheet:
     """The refused rows as they were written, their line and what is wrong with them."""
-    if importer.sheets:
-        return _refused_of_several(upload)
+    if importer.sheets or importer.form:
+        return _refused_by_place(importer, upload)
     cells = dict(read(bytes(upload.content), max_rows=importer.max_rows).rows)
     names = list(_unique([*upload.plan["header"], "row", "problems"]))
     width = len(names) - 2
@@ -38,9 +38,10 @@ def refused(importer: Importer, upload: Upload) -> Sheet:
     return [Column(n, label, _named(n)) for n, label in zip(names, labels, strict=True)], rows
 
 
-def _refused_of_several(upload: Upload) -> Sheet:
-    """Where each refused row stands and what is wrong with it: the tables have no columns in common."""
-    names: list[tuple[str, Text]] = [("table", _("Table")), ("row", _("Row")), ("record", _("Record")), ("problems", _("Problems"))]
+def _refused_by_place(importer: Importer, upload: Upload) -> Sheet:
+    """Where each refused row stands and what is wrong with it: the tables have no columns in common, or it is no table."""
+    row = importer.form.row if importer.form else _("Row")
+    names: list[tuple[str, Text]] = [("table", _("Table")), ("row", row), ("record", _("Record")), ("problems", _("Problems"))][bool(importer.form) :]
     rows = [{"table": r.get("s", ""), "row": r["n"], "record": r["l"], "problems": _problems(r)} for r in upload.plan["rows"] if r["v"] == REFUSED]
     return [Column(n, label, _named(n)) for n, label in names], rows
 
@@ -61,6 +62,16 @@ def _unique(names: Iterable[str]) -> Iterable[str]:
             name += "_"
         seen.add(name)
         yield name
+
+
+def example(form: FileForm, importer: Importer, kind: str) -> HttpResponse:
+    """A small file of the form, to begin with. Raises Http404 for another kind."""
+    if kind != form.suffix:
+        raise Http404("no such kind")
+    found = HttpResponse(form.example(importer), content_type=form.media_type)
+    found["Content-Disposition"] = f'attachment; filename="{importer.slug}-template.{form.suffix}"'
+    found["X-Content-Type-Options"] = "nosniff"
+    return found
 
 
 def answer(columns: list[Column], rows: list[dict[str, Any]], kind: str, name: str) -> HttpResponse:

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.i18n.words import say
 from atalaya.foundation.imports import bundling
+from atalaya.foundation.imports.declared import Importer
 from atalaya.foundation.imports.reading import MAX_BYTES
-from atalaya.kernel.reasons import Refused
+from atalaya.foundation.ui.forms import ShortInput
+from atalaya.kernel.reasons import Reason, Refused
 
 
 class _SeveralInput(forms.FileInput):
@@ -48,7 +50,9 @@ class BringSeveralForm(forms.Form):
 
 
 class BringForm(forms.Form):
-    """One file, of a size that can be read."""
+    """One file, of a size that can be read; and the place it is for, if the importer asks for one."""
+
+    most = MAX_BYTES
 
     file = forms.FileField(
         label=_("File"),
@@ -59,7 +63,22 @@ class BringForm(forms.Form):
     def clean_file(self) -> bytes:
         """The bytes of the file."""
         file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(_("The file is larger than 10 MB. Split it."))
+        if file.size > self.most:
+            raise forms.ValidationError(say(Reason("IMPORT_TOO_LARGE", {"most_mb": self.most // 1_000_000})))
         self.filename = file.name
         return bytes(file.read())
+
+
+def form_for(importer: Importer, data: Any, files: Any, at: str) -> forms.Form:
+    """The form of one importer. `at` is the place that the address named, as it was written."""
+    if importer.sheets:
+        return BringSeveralForm(data, files)
+    form = BringForm(data, files, initial={"at": at})
+    if importer.form is not None:
+        form.most = importer.form.max_bytes
+        form.fields["file"].help_text = str(importer.form.help)
+        form.fields["file"].widget.attrs["accept"] = importer.form.accept
+    if importer.refuse_at is not None:
+        form.fields["at"] = forms.CharField(label=_("Into"), max_length=60, help_text=str(importer.at_help), widget=ShortInput())
+        form.order_fields(["at", "file"])
+    return form

@@ -27,6 +27,8 @@ REASONS = {
     "IMPORT_OUT_OF_RANGE": _("The number lies outside %(least)s to %(most)s."),
     "IMPORT_NOT_A_DATE": _("“%(text)s” is not a date. Write it as 2026-11-20."),
     "IMPORT_NOT_A_PARTIAL_DATE": _("“%(text)s” is not a date. Write it as 2026-11-20, 2026-11 or 2026."),
+    "IMPORT_NOT_A_MOMENT": _("“%(text)s” is not a time. Write it as 2026-11-20T08:00Z, or with its distance from UTC as 2026-11-20T08:00-04:00."),
+    "IMPORT_NO_PLACE": _("No place goes by “%(text)s”, or not for you. Write its code, such as BBBGI-0001."),
     "IMPORT_NOT_YES_OR_NO": _("“%(text)s” is neither yes nor no."),
     "IMPORT_NOT_A_CHOICE": _("“%(text)s” is not one of: %(known)s."),
     "IMPORT_HAS_REFUSED": _("%(n)s rows are refused, so nothing is brought in. Put them right and send the file again."),

@@ -15,6 +15,8 @@ class Upload(Record):
     """One file somebody brought. Its content and its plan are emptied when it is done, dropped or a day old."""
 
     importer = models.SlugField(max_length=40)
+    # The path of the place it was brought for; empty for an importer that asks for none.
+    at = models.CharField(max_length=200, default="", blank=True)
     user_id = models.CharField(max_length=14, db_index=True)
     filename = models.CharField(max_length=120)
     sha256 = models.CharField(max_length=64)

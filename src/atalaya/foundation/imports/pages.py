@@ -15,12 +15,13 @@ from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.i18n.words import say
 from atalaya.foundation.imports import actions, downloads
 from atalaya.foundation.imports.declared import CHANGED, NEW, REFUSED, UNCHANGED, Importer, every, get
-from atalaya.foundation.imports.forms import BringForm, BringSeveralForm
+from atalaya.foundation.imports.forms import form_for
 from atalaya.foundation.imports.models import WAITING, Upload
 from atalaya.foundation.imports.planning import notes_of, reasons_of
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
 from atalaya.foundation.permissions.principals import Principal
-from atalaya.kernel.reasons import Refused
+from atalaya.foundation.records import resolvers
+from atalaya.kernel.reasons import Reason, Refused
 
 _WHY = "each importer asks for its own capability and answers 404 without it; uploads are shown to whoever brought them"
 _PAGE = 100
@@ -59,17 +60,27 @@ def index(request: HttpRequest) -> HttpResponse:
 def bring(request: HttpRequest, slug: str) -> HttpResponse:
     """The form of one importer, with its columns; a file that can be read leads to its preview."""
     importer = _importer(request, slug)
-    form = (BringSeveralForm if importer.sheets else BringForm)(request.POST or None, request.FILES or None)
+    form = form_for(importer, request.POST or None, request.FILES or None, request.GET.get("at", "")[:60])
     if request.method == "POST" and form.is_valid():
         try:
-            upload = actions.bring(actor=_actor(request), importer=slug, filename=form.filename, content=form.cleaned_data["file"])
+            upload = _brought(request, importer, form)
         except Refused as refused:
-            form.add_error("file", [say(r) for r in refused.reasons])
+            for reason in refused.reasons:
+                form.add_error("at" if reason.field == "at" and "at" in form.fields else "file", say(reason))
         else:
             return redirect("imports:look", slug, upload.public_id)
     crumbs = [{"label": _("Bring data in"), "url": reverse("imports:index")}]
     context = {"importer": importer, "form": form, "heading": importer.label, "crumbs": crumbs, "submit_label": _("Look at the file")}
     return render(request, "imports/bring.html", context, status=422 if form.errors else 200)
+
+
+def _brought(request: HttpRequest, importer: Importer, form: Any) -> Upload:
+    written, path = form.cleaned_data.get("at", ""), ""
+    if importer.refuse_at is not None:
+        path = resolvers.read_place(written) or ""
+        if not path:
+            raise Refused(Reason("IMPORT_NO_PLACE", {"text": written}, "at"))
+    return actions.bring(actor=_actor(request), importer=importer.slug, filename=form.filename, content=form.cleaned_data["file"], at=path)
 
 
 @page(can=SIGNED_IN, why=_WHY)
@@ -100,6 +111,7 @@ def look(request: HttpRequest, slug: str, upload: str) -> HttpResponse:
         "refused": found.counts.get(REFUSED, 0),
         "to_do": found.counts.get(NEW, 0) + found.counts.get(CHANGED, 0),
         "is_waiting": found.state == WAITING,
+        "place": resolvers.place_labels([found.at]).get(found.at) if found.at else None,
     }
     return render(request, "imports/look.html", context)
 
@@ -109,7 +121,12 @@ def _start(text: str, most: int) -> int:
 
 
 def _shown(importer: Importer, kept: Mapping[str, Any]) -> dict[str, Any]:
-    labels: dict[str | None, Text] = {f.name: f.label for f in importer.fields}
+    labels: dict[str | None, Text] = {f.name: f"{f.label} ({f.name})" if importer.form else f.label for f in importer.fields}
+    words = {f.name: f.words for f in importer.fields if f.words}
+
+    def said(name: str, value: Any) -> Any:
+        return value if value is None or name not in words else words[name](value)
+
     return {
         "number": kept["n"],
         "sheet": kept.get("s", ""),
@@ -118,7 +135,7 @@ def _shown(importer: Importer, kept: Mapping[str, Any]) -> dict[str, Any]:
         "tone": _TONES[kept["v"]],
         "word": _TITLES[kept["v"]],
         "reasons": [(labels.get(r.field, r.field or ""), say(r)) for r in reasons_of(kept)],
-        "changes": [(labels.get(name, name), before, after) for name, (before, after) in kept["c"].items()],
+        "changes": [(labels.get(name, name), said(name, before), said(name, after)) for name, (before, after) in kept["c"].items()],
     }
 
 
@@ -137,7 +154,8 @@ def confirm(request: HttpRequest, slug: str, upload: str) -> HttpResponse:
     else:
         n = counts[NEW] + counts[CHANGED]
         messages.success(request, ngettext("%(n)s row was brought in.", "%(n)s rows were brought in.", n) % {"n": n})
-        return redirect(importer.done_url or reverse("imports:index"))
+        place = resolvers.place_labels([found.at]).get(found.at) if found.at else None
+        return redirect(importer.done_url or (place.url if place else None) or reverse("imports:index"))
     return redirect("imports:look", slug, upload)
 
 
@@ -167,4 +185,6 @@ def template(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     importer = _importer(request, slug)
     if importer.sheets:
         raise Http404("several tables have no one template")
+    if importer.form is not None:
+        return downloads.example(importer.form, importer, kind)
     return downloads.answer(*downloads.template(importer), kind, f"{slug}-template")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -72,6 +72,17 @@ def partial(cell: str) -> PartialDate:
         return PartialDate.parse(cell)
     except ValueError:
         raise Refused(Reason("IMPORT_NOT_A_PARTIAL_DATE", {"text": cell[:80]})) from None
+
+
+def moment(cell: str) -> datetime:
+    """A time with its distance from UTC, as 2026-11-20T08:00Z. One without is refused: nobody can say whose clock it is."""
+    try:
+        found = datetime.fromisoformat(cell)
+        if found.tzinfo is None:
+            raise ValueError
+        return found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise Refused(Reason("IMPORT_NOT_A_MOMENT", {"text": cell[:80]})) from None
 
 
 def listed(cell: str) -> list[str]:

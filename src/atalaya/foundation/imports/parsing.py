@@ -24,12 +24,12 @@ class Heads:
 
 def heads(importer: Importer | Sheet, header: Sequence[str]) -> Heads:
     """How the header is understood. Raises Refused with every missing or doubled column."""
-    known = {name: f.name for f in importer.fields for name in _names(f)}
+    known = names_of(importer)
     places: dict[str, int] = {}
     unused: list[str] = []
     reasons: list[Reason] = []
     for at, written in enumerate(header):
-        name = known.get(_folded(written))
+        name = known.get(folded(written))
         if name is None:
             unused.append(written)
         elif name in places:
@@ -42,15 +42,21 @@ def heads(importer: Importer | Sheet, header: Sequence[str]) -> Heads:
     return Heads(places, tuple(u for u in unused if u))
 
 
+def names_of(importer: Importer | Sheet) -> Mapping[str, str]:
+    """Every name a column may have, folded, with the field it means."""
+    return {name: f.name for f in importer.fields for name in _names(f)}
+
+
 def _names(declared: Field) -> Iterable[str]:
-    yield _folded(declared.name)
-    yield from map(_folded, declared.aliases)
+    yield folded(declared.name)
+    yield from map(folded, declared.aliases)
     for code in CODES:
         with translation.override(django_code(code)):
-            yield _folded(str(declared.label))
+            yield folded(str(declared.label))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A name as names are compared: small letters and figures."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
 

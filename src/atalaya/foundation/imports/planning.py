@@ -69,8 +69,16 @@ def _short(planned: Planned) -> dict[str, Any]:
     return found
 
 
-def make(importer: Importer, actor: Principal, content: bytes) -> Plan:
-    """Read, parse and plan `content` as `actor`. Raises Refused when there is no table in it to speak of."""
+def make(importer: Importer, actor: Principal, content: bytes, at: str = "") -> Plan:
+    """Read, parse and plan `content` as `actor`, for the place `at`. Raises Refused when there is no table in it to speak of."""
+    if importer.refuse_at is not None:
+        with scope(actor):
+            reason = importer.refuse_at(actor, at)
+        if reason is not None:
+            raise Refused(replace(reason, field="at"))
+    if importer.form is not None:
+        contents = importer.form.read(importer, content)
+        return Plan(_planned(importer, actor, [replace(r, at=at) for r in contents.rows]), (), contents.unused, "utf-8")
     if importer.sheets:
         return _make_of_several(importer, actor, content)
     table = read(content, max_rows=importer.max_rows)
@@ -112,7 +120,7 @@ def _planned(importer: Importer, actor: Principal, rows: Sequence[Row]) -> tuple
     with scope(actor):
         planned = list(importer.plan(actor, good))
     _same_rows(importer, [(r.sheet, r.number) for r in good], planned)
-    planned += [Planned(r, REFUSED, reasons=r.reasons) for r in rows if r.reasons]
+    planned += [Planned(r, REFUSED, r.label, r.reasons) for r in rows if r.reasons]
     order = {sheet.slug: at for at, sheet in enumerate(importer.sheets)}
     planned.sort(key=lambda p: (order.get(p.row.sheet, 0), p.row.number))
     return tuple(planned)

@@ -25,7 +25,7 @@ class Item:
     """One line of the navigation. `url` is a URL name; `can` the capability it takes, or SIGNED_IN.
 
     `count` returns what waits there for the principal (0 shows nothing); `short` is the word under the thumb on a phone;
-    `key` the letter that, after "g", goes there.
+    `key` the letter that, after "g", goes there. `shows` leaves the line out for whom nothing would stand behind it.
     """
 
     slug: str
@@ -38,6 +38,7 @@ class Item:
     count: Callable[[Principal], int] | None = None
     short: Text | None = None
     key: str = ""
+    shows: Callable[[Principal], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def tabs(sections: Iterable[Section]) -> tuple[Line, ...]:
 def _visible(principal: Principal) -> list[Item]:
     order = list(SECTIONS)
     mine = [i for i in _items.values() if principal.kind != "nobody" and (i.can == SIGNED_IN or principal.holds(i.can))]
+    mine = [i for i in mine if i.shows is None or i.shows(principal)]
     return sorted(mine, key=lambda i: (order.index(i.section), i.order, i.slug))
 
 

@@ -21,6 +21,7 @@ from atalaya.places.drafting import Draft
 from atalaya.places.models import Place
 from atalaya.places.pages.charts import chart_words
 from atalaya.places.shapes import Shape, outside_parent, point
+from atalaya.places.steps import bring_url
 
 
 @page(can=Can.DRAW)
@@ -131,11 +132,19 @@ def _shown(request: HttpRequest, place: Place, draft: Draft, *, is_point: bool) 
         "still": stills.sheet(sheet, width=760, height=620, chosen=place.key),
         "geojson": request.POST.get("geojson", ""),
         "is_set": place.lat is not None if is_point else bool(place.geometry),
+        "bring_url": _bring_url(request, place),
         "back": reverse("places:detail", args=[place.key]),
         "said": _said(),
         "chart_words": json.dumps(chart_words()),
     }
     return render(request, "places/draw.html", context, status=422 if faults else 200)
+
+
+def _bring_url(request: HttpRequest, place: Place) -> str:
+    """Where many are brought in at once: into the place itself, or that in which it lies; empty for who may not."""
+    into = place if place.kind in {"port", "facility"} else place.parent
+    may = into is not None and request.principal.may(Can.ADD, into.place_path)  # type: ignore[attr-defined]
+    return bring_url(into) if into is not None and may else ""
 
 
 def _field_of(fault: Reason, draft: Draft) -> str:

@@ -51,6 +51,7 @@ def detail(request: HttpRequest, key: str) -> HttpResponse:
         context |= _of_state(place)
     elif not context["is_named_only"]:
         context["chart"] = chart_of(place)
+        context["takes_out"] = place.kind in {"port", "facility"} and principal.may(Can.EXPORT, place.place_path)
     return render(request, "places/record.html", context)
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 
 from atalaya.foundation.exports.actions import take_out
@@ -14,10 +14,10 @@ from atalaya.foundation.permissions.managers import RecordQuerySet
 from atalaya.foundation.permissions.scope import scope
 from atalaya.kernel import clock
 from atalaya.kernel.paths import upper
-from atalaya.places import labels, queries
+from atalaya.places import labels, parts, queries
 from atalaya.places.capabilities import Can
 from atalaya.places.models import Place
-from atalaya.places.pages.finding import Crumb, Tab, crumbs, principal_of, url_of
+from atalaya.places.pages.finding import Crumb, Tab, crumbs, place_or_404, principal_of, url_of
 from atalaya.places.tables import KINDS, REGISTERS
 
 _BATCH = 500
@@ -67,6 +67,24 @@ def geojson(request: HttpRequest, kind: str) -> HttpResponseBase:
 
     answer = StreamingHttpResponse(lines(), content_type="application/geo+json")
     answer["Content-Disposition"] = f'attachment; filename="{kind}.geojson"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@page(can=Can.EXPORT)
+def inside(request: HttpRequest, key: str) -> HttpResponseBase:
+    """What lies directly in a port or facility and is in use, as GeoJSON that can be brought in again."""
+    place = place_or_404(request, key)
+    principal = principal_of(request)
+    principal.require(Can.EXPORT, place.place_path)
+    if place.kind not in {"port", "facility"}:
+        raise Http404("areas lie in ports and facilities")
+    rows = list(Place.objects.filter(parent=place, kind__in=parts.KINDS, status="active").select_related(*parts.KINDS).order_by("kind", "mark", "pk"))
+    take_out(actor=principal, register="places.inside", kind="geojson", can=str(Can.EXPORT), place_path=place.place_path, filters={}, rows=len(rows))
+    said = {"in": place.code, "name": place.name, "as_of": clock.today().isoformat()}
+    content = parts.collection((parts.feature(row, getattr(row, row.kind)) for row in rows), **said)
+    answer = HttpResponse(content, content_type=parts.FORM.media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{place.code}-areas.geojson"'
     answer["Cache-Control"] = "private, no-store"
     return answer
 
