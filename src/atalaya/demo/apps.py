@@ -1,6 +1,7 @@
 """Registers the sign-ins of the demonstration."""
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class DemoConfig(AppConfig):
@@ -10,8 +11,11 @@ class DemoConfig(AppConfig):
     label = "demo"
 
     def ready(self) -> None:
-        """Show the sign-ins where accounts show them."""
-        from atalaya.demo import personas
+        """Show the sign-ins where accounts show them, and know what the fictional States lay down."""
+        from atalaya.demo import laws, personas
         from atalaya.foundation.accounts import showcase
+        from atalaya.foundation.profiles import public as profiles
 
         showcase.register(personas.sign_ins)
+        if settings.ENV.demo:
+            profiles.load(laws.PACKS)

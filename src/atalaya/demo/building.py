@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from atalaya.demo import crowds, records, reports, training, world
+from atalaya.demo import crowds, laws, records, reports, training, world
 from atalaya.demo.harbour import Harbour as Drawn
 from atalaya.demo.harbour import harbour
 from atalaya.demo.personas import PASSWORD, PERSONAS, ROOT, Persona
@@ -72,6 +72,7 @@ def _build(size: str, seed: int, *, real: bool) -> World:
         for country in world.COUNTRIES:
             _build_country(made, by, country, random.Random(f"{seed}:{country.code}"))  # noqa: S311  a world, no secret
         _build_history(made, by)
+        laws.build(by, made.places["QT"])
         _build_people(made, by)
         training.build(by, made.places)
         if real:

@@ -39,6 +39,7 @@ class Environment:
     database_url: Annotated[str, "sqlite:////absolute/file or postgres://user@host/name; empty is SQLite in the data folder"] = ""
     database_role: Annotated[str, "PostgreSQL role the running product steps down to; empty keeps the role it signs in with"] = "atalaya_app"
     keys_dir: Annotated[Path | None, "folder of signing keys and outside checkpoints; empty is `keys` in the data folder"] = None
+    profiles_dir: Annotated[Path | None, "folder of profile packs of one's own, YAML files listed in its SHA256SUMS; empty is none"] = None
     host: Annotated[str, "address `serve` listens on"] = "127.0.0.1"
     port: Annotated[int, "port `serve` listens on"] = 8000
     secret_key: Annotated[str, "signs sessions; empty makes one and keeps it in the keys folder"] = ""

@@ -1,6 +1,7 @@
 """Loads the packs and registers what profiles bring."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,10 +19,16 @@ class ProfilesConfig(AppConfig):
         from atalaya.foundation.profiles import packs
         from atalaya.foundation.profiles.capabilities import Can
         from atalaya.foundation.profiles.labels import ACTIONS, REASONS
+        from atalaya.foundation.profiles.models import Assignment
+        from atalaya.foundation.profiles.pages import show
+        from atalaya.foundation.records import resolvers
         from atalaya.foundation.ui import navigation
 
         capabilities.register(Can, {Can.VIEW: _("see the profile of a place"), Can.ASSIGN: _("assign profiles")})
         register_reasons(REASONS)
         register_actions(ACTIONS)
         packs.load()
+        if settings.ENV.profiles_dir is not None:
+            packs.load(settings.ENV.profiles_dir)
+        resolvers.register(Assignment.ref_kind(), show)
         navigation.register(navigation.Item("profiles", "manage", _("Profile"), "profiles:detail", "adjustments-horizontal", Can.VIEW, order=300))

@@ -14,8 +14,11 @@ _packs: dict[tuple[str, int], Pack] = {}
 
 def load(folder: Path = OURS) -> list[Pack]:
     """Load every pack of `folder`. Raises PackError for one that is wrong, unlisted, or changed under the same version."""
-    lines = (folder / _SUMS).read_text(encoding="ascii").splitlines()
-    sums = {name: digest for digest, name in (line.split() for line in lines if line.strip())}
+    try:
+        lines = (folder / _SUMS).read_text(encoding="ascii").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError(str(folder), [f"{_SUMS} cannot be read: list each pack in it, as sha256sum *.yaml writes them"]) from error
+    sums = {name.lstrip("*"): digest for digest, _, name in (line.strip().partition(" ") for line in lines) for name in [name.strip()]}
     found = []
     for file in sorted(folder.glob("*.yaml")):
         raw = file.read_bytes()
@@ -24,6 +27,8 @@ def load(folder: Path = OURS) -> list[Pack]:
         pack = read(raw.decode("utf-8"), file.name)
         if file.name != f"{pack.slug}-{pack.version}.yaml":
             raise PackError(file.name, [f"a file is named by its pack: {pack.slug}-{pack.version}.yaml"])
+        if pack.slug == DEFAULT and folder != OURS:
+            raise PackError(file.name, ["the default pack is the product's own: give yours another slug"])
         found.append(pack)
     for pack in found:
         _packs[pack.slug, pack.version] = pack
