@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from atalaya.foundation.indicators import Figure, every, figures, unplaced
 from atalaya.foundation.permissions.scope import everywhere
+from atalaya.training import counting
+from atalaya.training.models import Represented
 from tests.results import programme as made
 from tests.results.programme import QUARTER, do
 
@@ -248,3 +250,25 @@ def test_every_indicator_of_the_contract_is_there() -> None:
     trn.enrolled trn.completed trn.hours ta.projects ta.value coop.members coop.instruments coop.awards
     prt.users prt.new prt.sessions prt.page prt.share spk.n"""
     assert set(wanted.split()) <= {i.code for i in every()}
+
+
+def test_a_state_both_listed_and_among_the_attendance_took_part_once(facts) -> None:
+    def build() -> None:
+        first, second = made.activity("webinar", "2020-04-30"), made.activity("course", "2020-05-04")
+        made.group(first, 10, state=made.state("BB"))
+        made.group(first, 2, state=made.state("BB"), sex="f")
+        made.group(second, 5, "enrolled", state=made.state("BB"))
+        Represented(activity=first, state=made.state("BB")).save()
+        Represented(activity=first, state=made.state("PE")).save()
+
+    do(build)
+    with everywhere("the test counts"):
+        assert counting.active(QUARTER) == {"BB": 2, "PE": 1}
+        assert sorted(counting.people(QUARTER)) == [("course", "BB", "", 5), ("webinar", "BB", "", 10), ("webinar", "BB", "f", 2)]
+
+
+def test_who_came_to_what_was_not_known_on_the_day_does_not_count(facts) -> None:
+    do(lambda: made.group(made.activity("webinar", "2020-04-30", known_on="2020-07-02"), 10, state=made.state("BB"), known_on="2020-06-01"))
+    with everywhere("the test counts"):
+        assert counting.active(QUARTER) == {}
+        assert counting.people(QUARTER) == []

@@ -4,6 +4,7 @@ Few queries, whatever the size: the activities and their changes, then one GROUP
 alone. Everything is read once in a sitting. Attendance is summed wherever its activity is in scope: sums name nobody.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -76,6 +77,16 @@ class Came:
     hours: Decimal
     persons_without_hours: int
     with_state: set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Attendance that counts, of one State (None: not stated) at one kind of activity: persons by sex, and at how many activities."""
+
+    kind: str
+    state: int | None
+    persons: Mapping[str, int]
+    activities: int
 
 
 def touching(asked: Asked, prefix: str = "") -> Q:
@@ -158,6 +169,8 @@ def _attendance(asked: Asked) -> Any:
     """The attendance at what may lie in the period, without States that are made up."""
     with everywhere(SUMS):
         rows = Attendance.objects.filter(touching(asked, "activity__"), programme("activity__"), known_by(asked.as_of), activity__our_role__in=rules.OURS)
+        if asked.as_of:
+            rows = rows.filter(activity__known_until__lte=asked.as_of)
         if made_up := [pk for pk in once("places.classes", classes) if pk not in state_classes()]:
             rows = rows.exclude(state__in=made_up)
     return rows.filter(state__code=asked.state) if asked.state else rows
@@ -221,10 +234,10 @@ def states_by_kind(asked: Asked) -> Mapping[str, set[int]]:
 
 def _states_by_kind(asked: Asked) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
-    if (pairs := held(("training.states_of", asked))) is not None:
-        # A board that asks for the States of each activity has read them.
-        for item in placed(asked).items:
-            found.setdefault(item.kind, set()).update(pairs.get(item.pk, ()))
+    if (told := held(("training.people", asked))) is not None:
+        # A board that shades the States on a map has read them.
+        for group in told:
+            found.setdefault(group.kind, set()).update([group.state] if group.state else [])
         return found
     for kind, state in _counted(asked).order_by().filter(state__isnull=False).values_list("activity__kind", "state_id").distinct():
         found.setdefault(kind, set()).add(state)
@@ -304,19 +317,39 @@ def undated(asked: Asked) -> list[str]:
 
 def people(asked: Asked) -> list[tuple[str, str, str, int]]:
     """Attendance that counts, over all activities of a kind together: (kind, State, sex, persons). For boards, which need no records behind it."""
-    codes = {pk: code for pk, (code, _class) in state_classes().items()}
-    rows = _counted(asked).order_by().values_list(F("activity__kind"), "state_id", "sex").annotate(n=Sum("persons"))
-    return [(kind, codes.get(state, ""), sex, n) for kind, state, sex, n in rows]
+    codes = _codes()
+    return [(group.kind, codes.get(group.state, ""), sex, n) for group in _groups(asked) for sex, n in group.persons.items()]
 
 
 def active(asked: Asked) -> dict[str, int]:
     """In how many activities of ours each State took part, by its code."""
-    pairs, codes = states_of(asked), {pk: code for pk, (code, _class) in state_classes().items()}
-    found: dict[str, int] = {}
-    for item in placed(asked).items:
-        for state in pairs.get(item.pk, ()) if item.is_ours else ():
-            found[codes[state]] = found.get(codes[state], 0) + 1
-    return found
+    found: Counter[str] = Counter()
+    codes = _codes()
+    for group in _groups(asked):
+        if group.state:
+            found[codes[group.state]] += group.activities
+    ours = {i.pk for i in placed(asked).items if i.is_ours}
+    named = {(pk, state) for pk, states in represented(asked).items() if pk in ours for state in states}
+    if named:
+        # A State that is both on the list and among the attendance took part once.
+        both = _counted(asked).order_by().filter(activity_id__in={pk for pk, _state in named}).values_list("activity_id", "state_id").distinct()
+        found.update(codes[state] for _pk, state in named - set(both))
+    return dict(found)
+
+
+def _codes() -> dict[int | None, str]:
+    return {pk: code for pk, (code, _class) in state_classes().items()}
+
+
+def _groups(asked: Asked) -> list[Group]:
+    plain = replace(asked, by=())
+    return once(("training.people", plain), lambda: _read_groups(plain))
+
+
+def _read_groups(asked: Asked) -> list[Group]:
+    sums = {f"of_{sex or 'none'}": Sum("persons", filter=Q(sex=sex)) for sex in rules.SEXES}
+    rows = _counted(asked).order_by().values_list(F("activity__kind"), "state_id").annotate(**sums, activities=Count(F("activity_id"), distinct=True))
+    return [Group(kind, state, {sex: n for sex, n in zip(rules.SEXES, told, strict=True) if n}, activities) for kind, state, *told, activities in rows]
 
 
 def latest_year() -> int:
