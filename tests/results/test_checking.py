@@ -4,6 +4,8 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,9 +17,28 @@ from django.urls import reverse
 from atalaya.demo import records
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.results import checking
-from atalaya.results.rules.checking import AGREES, ARITHMETIC, DISTINCT, MISSING, TERRITORIES, TWO_VALUES, Document, Finding, Item, Stated, Version, check
+from atalaya.results.rules.checking import (
+    AGREES,
+    ARITHMETIC,
+    DISTINCT,
+    MISSING,
+    NAMING,
+    PERIODS,
+    TERRITORIES,
+    TWO_VALUES,
+    Document,
+    Edition,
+    Finding,
+    Item,
+    Stated,
+    Version,
+    check,
+)
+from atalaya.training.attending import fold
+from atalaya.training.models import Account, Attendance, Participant
 from tests.foundation.acting import client_of
 from tests.places.conftest import holder
+from tests.results import programme as made
 
 DISCREPANCIES = Path(__file__).parent / "data" / "discrepancies.csv"
 Where = Callable[[Finding], bool]
@@ -45,6 +66,12 @@ EXPECTED: dict[str, tuple[str, Where]] = {
     "D19": (AGREES, lambda f: f.subject == "act.course.n" and f.source == ROWS["D19"]["source"]),
     "D20": (AGREES, lambda f: f.subject == "act.webinar.planned"),
     "D21": (AGREES, lambda f: f.codes == ("A016", "P059") and f.reason.code == "RESULTS_CHECK_STATES_ONE_VALUE"),
+    "D09": (PERIODS, lambda f: f.reason.code == "RESULTS_CHECK_OTHER_DAYS" and "prt.users" in f.sum),
+    "D10": (PERIODS, lambda f: f.reason.code == "RESULTS_CHECK_WINDOW_STARTS"),
+    "D15": (NAMING, lambda f: f.reason.code == "RESULTS_CHECK_NAMES_STATE"),
+    "D40": (NAMING, lambda f: f.subject == "Inter-American Committee on Ports (CIP)"),
+    "D41": (NAMING, lambda f: f.subject == "Meeting of the CECIP" and f.reason.code == "RESULTS_CHECK_NUMBERS_WRITTEN"),
+    "D42": (NAMING, lambda f: f.reason.code == "RESULTS_CHECK_NOUNS"),
     "D46": (AGREES, lambda f: f.subject == "lib.publications"),
 }
 
@@ -63,11 +90,12 @@ def findings(request: pytest.FixtureRequest, programme: None) -> list[Finding]:
         found = checking.of_records() if request.param == "records" else checking.of_path(records.FOLDER)
     # The total of what is planned stands in the list of discrepancies alone.
     planned = Stated(indicator="act.webinar.planned", value=number(ROWS["D20"]["stated"]), source=ROWS["D20"]["source"])
-    return check(Document(found.items, [*found.stated, planned], found.versions))
+    return check(replace(found, stated=[*found.stated, planned]))
 
 
 def test_every_listed_discrepancy_is_found_and_what_agrees_passes(findings: list[Finding]) -> None:
     needed = {i for i, row in ROWS.items() if row["kind"] in {"arithmetic", "consistent"}} | {"D04", "D05", "D06", "D27", "D28"}
+    needed |= {"D09", "D10", "D15", "D40", "D41", "D42"}
     assert needed == {*EXPECTED, "D27"}
     for ident, (kind, about) in EXPECTED.items():
         found = [f for f in findings if about(f)]
@@ -101,6 +129,57 @@ def test_right_numbers_are_not_doubted() -> None:
     assert [f.kind for f in check(Document(items, three))] == [TERRITORIES]
     version = Version(code="v", item="1", source="e", persons=10, states_count=2, states=frozenset({"AR", "PE"}))
     assert {f.kind for f in check(Document(items, (), [version]))} == {AGREES}
+
+
+def test_what_stands_beside_a_list_of_names_and_days_and_numbers_of_meetings() -> None:
+    item = Item(code="1", label="one", kind="course", persons=27, named=22, starts=date(2020, 6, 26), ends=date(2020, 6, 29), sources=("d",))
+    more = Version(code="1", item="1", source="d", persons=28)
+    fewer = Version(code="v", item="1", source="e", persons=20, starts=date(2020, 6, 26), ends=date(2020, 6, 30))
+    found = {f.reason.code: f for f in check(Document([item], (), [more, fewer]))}
+    assert (found["RESULTS_CHECK_ABOVE_LIST"].stated, found["RESULTS_CHECK_ABOVE_LIST"].found) == (28, 22)
+    assert (found["RESULTS_CHECK_BELOW_LIST"].kind, found["RESULTS_CHECK_BELOW_LIST"].difference) == (ARITHMETIC, 2)
+    assert found["RESULTS_CHECK_DATES_TWO_VALUES"].reason.params["values"] == "2020-06-26 – 2020-06-29 / 2020-06-26 – 2020-06-30"
+    rows = [Edition(row="CECIP", ordinal=n, title=f"{n}th", code=str(n), source="d") for n in (21, 23, 24)]
+    (gone,) = check(Document(editions=rows))
+    assert (gone.kind, gone.reason.params["numbers"]) == (MISSING, "22")
+    whole = [Stated(indicator="act.webinar.n", value=1, source="d", starts=date(2020, 4, 1), ends=date(2020, 6, 30))]
+    assert [f.kind for f in check(Document([replace(item, kind="webinar", persons=None, named=None)], whole)) if f.kind == PERIODS] == []
+
+
+def people(*names: tuple[str, str]) -> None:
+    """Participants of these names and addresses, who came to a course that a source says 9 came to."""
+    course = made.activity("course", "2020-05-04", code="C1", source="list")
+    for name, email in names:
+        one = Participant(name=name, folded=fold(name), email=email, email_key=email)
+        one.save()
+        Attendance(activity=course, place_path=course.place_path, participant=one, status="attended", **made.known()).save()
+    Account(activity=course, code="C1", participants=9, source="letter", **made.known()).save()
+
+
+NAMES = (("Ana Díaz", "a@example.org"), ("Diaz, Ana", ""), ("José Pérez", "p@example.org"), ("Maria Silva", "p@example.org"), ("Li Wei", ""))
+
+
+def test_one_person_under_two_spellings_is_shown_by_name_to_those_who_may_see_participants(facts: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    made.do(lambda: people(*NAMES))
+    client = client_of(holder("secretariat-officer", "/", name="OFFICER"), monkeypatch)
+    page = client.get(reverse("reports:discrepancies"), {"show": "persons"}).content.decode()
+    assert "Ana Díaz / Diaz, Ana may be two spellings" in page
+    assert "José Pérez / Maria Silva have one address" in page
+    assert "Li Wei" not in page
+    assert "The source counts 9 persons, and the list names 5" in client.get(reverse("reports:discrepancies"), {"show": "missing"}).content.decode()
+    told = checking.same_persons(None)
+    assert [(f.reason.code, f.reason.params["n"]) for f in told] == [("RESULTS_CHECK_SAME_PERSONS_HIDDEN", 2)]
+    out = io.StringIO()
+    call_command("check-figures", "--records", stdout=out)
+    assert "Pairs of persons who may be one: 2" in out.getvalue()
+    assert "Díaz" not in out.getvalue()
+
+
+def test_a_file_or_the_records_are_checked_and_not_both(tmp_path: Path) -> None:
+    for given in ([], ["--records", str(tmp_path)], [str(tmp_path), "--by", "officer@example.org"]):
+        with pytest.raises(CommandError) as refused:
+            call_command("check-figures", *given)
+        assert refused.value.returncode == 2
 
 
 DOCUMENT: dict[str, Any] = {

@@ -12,6 +12,7 @@ from atalaya.places.queries import (
     find_state,
     members,
     name_of,
+    official_names,
     root,
 )
 from atalaya.places.reference import aliases as reference_aliases
@@ -33,6 +34,7 @@ __all__ = [
     "fold",
     "members",
     "name_of",
+    "official_names",
     "reference_aliases",
     "reference_states",
     "root",

@@ -79,6 +79,11 @@ def classes() -> dict[int, tuple[str, str]]:
     return {pk: (code, "" if fictional else state_class) for pk, code, state_class, fictional in rows}
 
 
+def official_names() -> list[tuple[str, str, str]]:
+    """The names each State goes by for itself and in CLDR: (code, name, kind)."""
+    return list(Alias.objects.filter(kind__in=("canonical", "cldr")).values_list("place__code", "text", "kind"))
+
+
 def members(body: str, on: date) -> dict[str, bool | None]:
     """The States that belonged to `body` on a day, by code: True, or None where the dates do not say for sure."""
     found: dict[str, bool | None] = {}

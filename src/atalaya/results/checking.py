@@ -10,20 +10,28 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Count, Sum
+
 from atalaya.foundation.imports import bundling, parsers, planning
+from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.scope import everywhere
 from atalaya.kernel import clock
-from atalaya.kernel.partial import PartialDate
+from atalaya.kernel.partial import DAY, PartialDate
+from atalaya.kernel.paths import ROOT
 from atalaya.kernel.reasons import Reason, Refused
 from atalaya.places.public import classes, reference_states
+from atalaya.results import variants
 from atalaya.results.importing.programme import PROGRAMME, read_alone
 from atalaya.results.models import Declared
-from atalaya.results.rules.checking import Document, Item, Stated, Version
-from atalaya.training.public import OURS, Account, Activity, Attendance, Represented
+from atalaya.results.rules.checking import PERSONS, Document, Finding, Item, Stated, Version
+from atalaya.training.public import MOST_NAMES, OURS, Account, Activity, Attendance, Represented, same_named
+from atalaya.training.public import Can as Training
 
 MEMBER = "member_state"
 _KINDS = ("webinar", "course", "diploma", "conference", "seminar", "workshop", "forum", "other")
@@ -31,16 +39,45 @@ _KINDS = ("webinar", "course", "diploma", "conference", "seminar", "workshop", "
 
 def of_records() -> Document:
     """The programme's records in scope: totals, items and other sources' versions as they are recorded."""
-    by_class = dict(classes().values())
-    codes = dict(Activity.objects.values_list("pk", "code"))
-    return _document(
-        activities=Activity.objects.exclude(code=None),
-        persons=[(codes[pk], n) for pk, n in Attendance.objects.values_list("activity_id", "persons")],
-        states=[(codes[pk], code) for pk, code in Represented.objects.values_list("activity_id", "state__code")],
-        accounts=[(account, codes[account.activity_id]) for account in Account.objects.all()],
+    activities = {a.pk: a for a in Activity.objects.filter(place_path=ROOT)}
+    codes = {pk: _key(a) for pk, a in activities.items()}
+    came = Attendance.objects.filter(activity__in=codes).order_by().values_list("activity_id").annotate(n=Sum("persons"))
+    found = _document(
+        activities=activities.values(),
+        persons=[(codes[pk], n) for pk, n in came],
+        states=[(codes[pk], code) for pk, code in Represented.objects.filter(activity__in=codes).values_list("activity_id", "state__code")],
+        accounts=[(account, codes[account.activity_id]) for account in Account.objects.filter(activity__in=codes)],
         declared=Declared.objects.all(),
-        by_class=by_class,
+        by_class=dict(classes().values()),
     )
+    named = Attendance.objects.filter(activity__in=codes, participant__isnull=False).order_by().values_list("activity_id").annotate(n=Count("pk"))
+    by_name = {codes[pk]: n for pk, n in named}
+    items = [replace(item, named=by_name.get(item.code)) for item in found.items]
+    return replace(found, items=items, names=variants.of_records(), editions=variants.editions_of_records())
+
+
+def _key(activity: Activity) -> str:
+    return activity.code or activity.public_id
+
+
+def same_persons(reader: Principal | None) -> list[Finding]:
+    """Persons of the records who may be one. Names are given to those who may see participants; all others learn how many pairs there are."""
+    may_see = reader is not None and reader.holds(Training.VIEW_PERSONS)
+    if may_see:
+        pairs, is_cut = same_named()
+    else:
+        with everywhere("how many pairs there are names nobody"):
+            pairs, is_cut = same_named()
+    found = []
+    if may_see:
+        for pair in pairs:
+            params = {"names": f"{pair.one} / {pair.other}"}
+            found.append(Finding(kind=PERSONS, subject=pair.one, reason=Reason(f"RESULTS_CHECK_SAME_{pair.by.upper()}", params), codes=pair.activities))
+    elif pairs:
+        found.append(Finding(kind=PERSONS, subject="", reason=Reason("RESULTS_CHECK_SAME_PERSONS_HIDDEN", {"n": len(pairs)})))
+    if is_cut:
+        found.append(Finding(kind=PERSONS, subject="", reason=Reason("RESULTS_CHECK_SAME_PERSONS_MANY", {"n": MOST_NAMES})))
+    return found
 
 
 def of_path(path: Path) -> Document:
@@ -69,7 +106,7 @@ def of_tables(files: Sequence[tuple[str, bytes]]) -> Document:
     by_model: dict[type[Any], list[dict[str, Any]]] = defaultdict(list)
     for (model, *_key), found in values.items():
         by_model[model].append(found)
-    return _document(
+    document = _document(
         activities=[_begun(Activity, v) for v in by_model[Activity]],
         persons=[(v["activity__code"], v["persons"]) for v in by_model[Attendance]],
         states=[(v["activity__code"], v["state__code"]) for v in by_model[Represented]],
@@ -77,6 +114,7 @@ def of_tables(files: Sequence[tuple[str, bytes]]) -> Document:
         declared=[_begun(Declared, v) for v in by_model[Declared]],
         by_class={fact.code: fact.state_class for fact in reference_states()},
     )
+    return replace(document, names=variants.of_rows(by_model), editions=variants.editions_of_rows(by_model))
 
 
 def _begun(model: type[Any], values: Mapping[str, Any]) -> Any:
@@ -103,7 +141,7 @@ def _document(
     listed: dict[str, set[str]] = defaultdict(set)
     for code, state in states:
         listed[code].add(state)
-    items = [_item(activity, came.get(activity.code), listed[activity.code], by_class) for activity in activities]
+    items = [_item(activity, came.get(_key(activity)), listed[_key(activity)], by_class) for activity in activities]
     stated = [
         Stated(
             indicator=row.indicator,
@@ -113,6 +151,7 @@ def _document(
             ends=row.ends_on,
             dimensions=row.dimensions,
             at_least=row.qualifier != "exact",
+            noun=row.noun if row.indicator.startswith(("att.", "trn.")) else "",
         )
         for row in declared
     ]
@@ -121,7 +160,7 @@ def _document(
 
 def _item(activity: Any, persons: int | None, states: Iterable[str], by_class: Mapping[str, str]) -> Item:
     return Item(
-        code=activity.code,
+        code=_key(activity),
         label=activity.title,
         kind=activity.kind,
         status=activity.status,
@@ -157,6 +196,9 @@ def _version(account: Any, item: str, by_class: Mapping[str, str]) -> Version:
         states=frozenset(s for s in sure if by_class.get(s) == MEMBER),
         others=frozenset(s for s in sure if by_class.get(s) != MEMBER),
         unsure=len(account.states_listed) - len(sure),
+        starts=account.starts_on if account.precision == DAY else None,
+        ends=account.ends_on or account.starts_on if account.precision == DAY else None,
+        noun=account.participants_noun,
     )
 
 

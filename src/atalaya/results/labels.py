@@ -42,5 +42,25 @@ REASONS: Mapping[str, Text] = {
     "RESULTS_CHECK_STATES_ONE_VALUE": _("The sources agree on the number of States: %(values)s."),
     "RESULTS_CHECK_TWO_VALUES": _("Two documents give different values for the same period: %(values)s."),
     "RESULTS_CHECK_ENDS_AFTER": _("It is counted in a period that ends on %(end)s, and it ends on %(day)s."),
+    "RESULTS_CHECK_OTHER_DAYS": _("These values are of %(period)s, while the document speaks of %(own)s: each needs its own period."),
+    "RESULTS_CHECK_WINDOW_STARTS": _(
+        "The window begins on %(day)s, and what it lists %(n)s days later, on %(first)s. Something is missing, or the window is wrong."
+    ),
+    "RESULTS_CHECK_WINDOW_ENDS": _(
+        "The window ends on %(day)s, and what it lists %(n)s days earlier, on %(last)s. Something is missing, or the window is wrong."
+    ),
+    "RESULTS_CHECK_DATES_TWO_VALUES": _("The sources give different days: %(values)s."),
+    "RESULTS_CHECK_ABOVE_LIST": _("The source counts %(stated)s persons, and the list names %(found)s: the others have no name. The two are not made one."),
+    "RESULTS_CHECK_BELOW_LIST": _("The source counts %(stated)s persons, and the list names %(found)s, which is more. Look at the list, or at the source."),
+    "RESULTS_CHECK_NAMES_STATE": _("Documents also write: %(variants)s. The list of names says that it is this State."),
+    "RESULTS_CHECK_NAMES_ORGANISATION": _("Documents also call it: %(variants)s. All these names are held as one."),
+    "RESULTS_CHECK_NOUNS": _("Documents count people under %(n)s words: %(variants)s. Whether they mean the same people is not said."),
+    "RESULTS_CHECK_NUMBER_TWICE": _("Number %(number)s stands twice: %(titles)s. They are one event twice, or of two rows."),
+    "RESULTS_CHECK_NUMBERS_MISSING": _("Between %(first)s and %(last)s nobody has a record of: %(numbers)s."),
+    "RESULTS_CHECK_NUMBERS_WRITTEN": _("Titles write the number in two ways: %(variants)s. It is kept as a number."),
+    "RESULTS_CHECK_SAME_NAME": _("%(names)s may be two spellings of one person. Nobody is merged by name: look at both."),
+    "RESULTS_CHECK_SAME_ADDRESS": _("%(names)s have one address. They may be one person, or share a mailbox: look at both."),
+    "RESULTS_CHECK_SAME_PERSONS_HIDDEN": _("Pairs of persons who may be one: %(n)s. Names are shown to those who may see participants."),
+    "RESULTS_CHECK_SAME_PERSONS_MANY": _("Only the first %(n)s names were compared: there are more."),
     "RESULTS_CHECK_PLANNED_BEFORE": _("It is given as planned for %(day)s in a document of %(known)s: whether it was held is not said."),
 }

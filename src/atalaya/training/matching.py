@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from django.db.models import Q
 
@@ -9,6 +10,8 @@ from atalaya.training.attending import Person, alike, fold
 from atalaya.training.models import Activity, Attendance, Participant
 
 _BATCH = 100
+MOST_NAMES = 5_000
+_SHARED, _MOST_IN_BLOCK, _MOST_PAIRS = 4, 60, 200
 
 
 @dataclass
@@ -53,3 +56,37 @@ def _known(people: Sequence[Person], folded: Sequence[str]) -> list[Participant]
         for participant in Participant.objects.filter(rows).select_related("state"):
             found[participant.pk] = participant
     return list(found.values())
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two people of the records who may be one: `by` a like name, or one address; the activities the first came to."""
+
+    one: str
+    other: str
+    by: str
+    activities: tuple[str, ...] = ()
+
+
+def same_named() -> tuple[list[Pair], bool]:
+    """The pairs among the people in scope, and whether there are more people than were compared. A name alone decides nothing."""
+    rows = list(Participant.objects.order_by("folded", "pk")[: MOST_NAMES + 1])
+    blocks: dict[str, list[Participant]] = {}
+    for row in rows[:MOST_NAMES]:
+        blocks.setdefault(row.folded[:_SHARED], []).append(row)
+        if row.email_key:
+            blocks.setdefault("@" + row.email_key, []).append(row)
+    found: dict[tuple[int, int], str] = {}
+    for key, some in blocks.items():
+        for one, other in combinations(some[:_MOST_IN_BLOCK], 2):
+            if key.startswith("@"):
+                found[one.pk, other.pk] = "address"
+            elif alike(one.folded, other.folded) and not (one.email_key and other.email_key):
+                found.setdefault((one.pk, other.pk), "name")
+    by_pk = {row.pk: row for row in rows}
+    return [Pair(by_pk[a].name, by_pk[b].name, by, _came_to(a)) for (a, b), by in list(found.items())[:_MOST_PAIRS]], len(rows) > MOST_NAMES
+
+
+def _came_to(participant: int) -> tuple[str, ...]:
+    rows = Attendance.objects.filter(participant=participant).order_by("pk").values_list("activity__code", "activity__public_id")
+    return tuple(code or ident for code, ident in rows[:3])

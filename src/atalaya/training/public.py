@@ -5,6 +5,7 @@ from atalaya.training.capabilities import Can
 from atalaya.training.counting import Part, active, latest_year, people, taken_part
 from atalaya.training.labels import ATTENDANCE, KINDS, MODALITIES, SEXES
 from atalaya.training.ledger import Line, ahead, called_off, in_period
+from atalaya.training.matching import MOST_NAMES, same_named
 from atalaya.training.models import Account, Activity, ActivityChange, ActivityTopic, Attendance, Involvement, Represented, Series
 from atalaya.training.rules import OURS
 
@@ -12,6 +13,7 @@ __all__ = [
     "ATTENDANCE",
     "KINDS",
     "MODALITIES",
+    "MOST_NAMES",
     "OURS",
     "SEXES",
     "Account",
@@ -32,5 +34,6 @@ __all__ = [
     "latest_year",
     "load",
     "people",
+    "same_named",
     "taken_part",
 ]

@@ -14,7 +14,22 @@ from atalaya.foundation.indicators import get
 from atalaya.foundation.permissions.declarations import page
 from atalaya.results import checking
 from atalaya.results.capabilities import Can
-from atalaya.results.rules.checking import AGREES, ARITHMETIC, DISTINCT, KINDS, MISSING, OUTSIDE, TERRITORIES, TWO_VALUES, Finding, check
+from atalaya.results.pages.reports import principal_of
+from atalaya.results.rules.checking import (
+    AGREES,
+    ARITHMETIC,
+    DISTINCT,
+    KINDS,
+    MISSING,
+    NAMING,
+    OUTSIDE,
+    PERIODS,
+    PERSONS,
+    TERRITORIES,
+    TWO_VALUES,
+    Finding,
+    check,
+)
 from atalaya.training.public import Activity
 
 TITLES: dict[str, Text] = {
@@ -24,6 +39,9 @@ TITLES: dict[str, Text] = {
     TERRITORIES: _("Territories counted as States"),
     TWO_VALUES: _("Several values of one thing"),
     OUTSIDE: _("Dates outside the period"),
+    PERIODS: _("Periods that do not fit"),
+    NAMING: _("Several names of one thing"),
+    PERSONS: _("Persons who may be one"),
     AGREES: _("What agrees"),
 }
 
@@ -31,7 +49,7 @@ TITLES: dict[str, Text] = {
 @page(can=Can.VIEW)
 def discrepancies(request: HttpRequest) -> HttpResponse:
     """The findings by kind, each with its sum, its document and its activity; what agrees is shown last."""
-    found = check(checking.of_records())
+    found = sorted([*check(checking.of_records()), *checking.same_persons(principal_of(request))], key=lambda f: KINDS.index(f.kind))
     show = request.GET.get("show", "")
     kinds = [k for k in KINDS if any(f.kind == k for f in found)]
     if show not in kinds:
@@ -45,6 +63,7 @@ def discrepancies(request: HttpRequest) -> HttpResponse:
 def _shown(findings: Sequence[Finding]) -> list[dict[str, Any]]:
     wanted = {code for f in findings for code in f.codes}
     ids = dict(Activity.objects.filter(code__in=wanted).values_list("code", "public_id"))
+    ids |= {ident: ident for ident in Activity.objects.filter(public_id__in=wanted - ids.keys()).values_list("public_id", flat=True)}
     return [
         {
             "subject": _subject(f.subject),

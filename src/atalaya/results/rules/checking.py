@@ -4,127 +4,74 @@ Everything is held against everything of the same document, and nothing is fille
 count that only counts stand behind is said to be unprovable, and what agrees is said to agree.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
-from atalaya.kernel.reasons import Param, Reason
-
-ARITHMETIC, DISTINCT, MISSING, TERRITORIES, TWO_VALUES, OUTSIDE, AGREES = KINDS = (
-    "arithmetic",
-    "distinct",
-    "missing",
-    "territories",
-    "two_values",
-    "outside",
-    "agrees",
+from atalaya.kernel.reasons import Reason
+from atalaya.results.rules import naming, periods
+from atalaya.results.rules.findings import (
+    AGREES,
+    ARITHMETIC,
+    DISTINCT,
+    HELD,
+    KINDS,
+    MISSING,
+    NAMING,
+    OUTSIDE,
+    PERIODS,
+    PERSONS,
+    TERRITORIES,
+    TWO_VALUES,
+    Document,
+    Edition,
+    Finding,
+    Item,
+    Names,
+    Number,
+    Stated,
+    Version,
+    made,
+    short,
 )
-HELD = ("held", "under_way")
+
+__all__ = [
+    "AGREES",
+    "ARITHMETIC",
+    "DISTINCT",
+    "KINDS",
+    "MISSING",
+    "NAMING",
+    "OUTSIDE",
+    "PERIODS",
+    "PERSONS",
+    "TERRITORIES",
+    "TWO_VALUES",
+    "Document",
+    "Edition",
+    "Finding",
+    "Item",
+    "Names",
+    "Stated",
+    "Version",
+    "check",
+]
 WHOLE_SHARE = 100
-Number = int | Decimal
-
-
-@dataclass(frozen=True, kw_only=True)
-class Item:
-    """One activity as its document itemises it. None and empty mean that nobody said; a list of States is of ISO codes."""
-
-    code: str
-    label: str
-    kind: str
-    status: str = "held"
-    is_ours: bool = True
-    persons: int | None = None
-    states: frozenset[str] = frozenset()
-    others: frozenset[str] = frozenset()
-    states_count: int | None = None
-    others_count: int | None = None
-    starts: date | None = None
-    ends: date | None = None
-    known: date | None = None
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Version:
-    """What another source says of an item: how many persons and States, and which it names. `unsure` is one of two."""
-
-    code: str
-    item: str
-    source: str
-    persons: int | None = None
-    states_count: int | None = None
-    wording: str = ""
-    states: frozenset[str] = frozenset()
-    others: frozenset[str] = frozenset()
-    unsure: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stated:
-    """One declared value: of an indicator, over a period, by a document."""
-
-    indicator: str
-    value: Number | None
-    source: str
-    starts: date | None = None
-    ends: date | None = None
-    dimensions: Mapping[str, str] = field(default_factory=dict)
-    at_least: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """`stated` and `found` are what was compared, `sum` how it was worked out, `codes` the items behind it."""
-
-    kind: str
-    subject: str
-    reason: Reason
-    stated: Number | None = None
-    found: Number | None = None
-    sum: str = ""
-    source: str = ""
-    codes: tuple[str, ...] = ()
-
-    @property
-    def difference(self) -> Number | None:
-        """How far apart the two are."""
-        return None if self.stated is None or self.found is None else abs(Decimal(self.stated) - Decimal(self.found))
-
-
-@dataclass(frozen=True)
-class Document:
-    """Everything that is held against each other."""
-
-    items: Sequence[Item] = ()
-    stated: Sequence[Stated] = ()
-    versions: Sequence[Version] = ()
 
 
 def check(document: Document) -> list[Finding]:
     """All findings, the worst first."""
     found = [*_totals(document), *_parts(document.stated), *_versions(document), *_outside(document), *_between_sources(document.stated)]
+    found += [*_above_the_list(document), *periods.findings(document), *naming.findings(document)]
     once = {(f.kind, f.subject, f.stated, f.found, f.source, f.codes): f for f in found}
     return sorted(once.values(), key=lambda f: KINDS.index(f.kind))
 
 
-def _finding(kind: str, subject: str, code: str, **given: object) -> Finding:
-    given = {n: _short(v) if isinstance(v, Decimal) else v for n, v in given.items()}
-    params: dict[str, Param] = {n: v if isinstance(v, str | int) or v is None else str(v) for n, v in given.items() if n not in {"codes"}}
-    fields = {n: v for n, v in given.items() if n in {"stated", "found", "sum", "source", "codes"}}
-    return Finding(kind=kind, subject=subject, reason=Reason(code, params), **fields)  # type: ignore[arg-type]
-
-
 def _compared(subject: str, stated: Number, found: Number, **given: object) -> Finding:
-    given = {"stated": _short(stated), "found": _short(found), "sum": "", **given}
+    given = {"stated": short(stated), "found": short(found), "sum": "", **given}
     if stated == found:
-        return _finding(AGREES, subject, "RESULTS_CHECK_AGREES", **given)
-    return _finding(ARITHMETIC, subject, "RESULTS_CHECK_DIFFERS", **given)
-
-
-def _short(value: Number) -> Number:
-    return int(value) if value == int(value) else value.normalize() if isinstance(value, Decimal) else value
+        return made(AGREES, subject, "RESULTS_CHECK_AGREES", **given)
+    return made(ARITHMETIC, subject, "RESULTS_CHECK_DIFFERS", **given)
 
 
 def _behind(document: Document, stated: Stated, kind: str, *, planned: bool = False) -> list[Item]:
@@ -152,8 +99,8 @@ def _totals(document: Document) -> Iterator[Finding]:
             continue
         codes = tuple(i.code for i in items)
         if what in {"n", "planned"} and len(items) < stated.value:
-            given = {"stated": _short(stated.value), "found": len(items), "source": stated.source, "codes": codes, "sum": " + ".join(codes)}
-            yield _finding(MISSING, stated.indicator, "RESULTS_CHECK_ITEMS_MISSING", **given)
+            given = {"stated": short(stated.value), "found": len(items), "source": stated.source, "codes": codes, "sum": " + ".join(codes)}
+            yield made(MISSING, stated.indicator, "RESULTS_CHECK_ITEMS_MISSING", **given)
         elif what in {"n", "planned"}:
             yield _compared(stated.indicator, stated.value, len(items), source=stated.source, codes=codes, sum=" + ".join(codes))
         elif what == "sum":
@@ -175,7 +122,7 @@ def _persons(stated: Stated, items: Sequence[Item]) -> Iterator[Finding]:
         )
         for item in items:
             if item.persons is None:
-                yield _finding(MISSING, item.label, "RESULTS_CHECK_NO_PERSONS", item=item.label, source=stated.source, codes=(item.code,))
+                yield made(MISSING, item.label, "RESULTS_CHECK_NO_PERSONS", item=item.label, source=stated.source, codes=(item.code,))
 
 
 def _states(stated: Stated, items: Sequence[Item]) -> Iterator[Finding]:
@@ -187,23 +134,23 @@ def _states(stated: Stated, items: Sequence[Item]) -> Iterator[Finding]:
         union, others = frozenset[str]().union(*(i.states for i in items)), frozenset[str]().union(*(i.others for i in items))
         given = {"stated": stated.value, "found": len(union), "others": len(others), "source": stated.source, "codes": codes, "sum": " ".join(sorted(union))}
         if others and stated.value == len(union | others):
-            yield _finding(TERRITORIES, stated.indicator, "RESULTS_CHECK_TERRITORIES", **given)
+            yield made(TERRITORIES, stated.indicator, "RESULTS_CHECK_TERRITORIES", **given)
         elif others and stated.value != len(union):
-            yield _finding(ARITHMETIC, stated.indicator, "RESULTS_CHECK_STATES_DIFFER", **given)
+            yield made(ARITHMETIC, stated.indicator, "RESULTS_CHECK_STATES_DIFFER", **given)
         else:
             yield _compared(stated.indicator, stated.value, len(union), source=stated.source, codes=codes, sum=given["sum"])
         return
     counts = [i.states_count for i in items if i.states_count is not None]
     for item in items:
         if item.states_count is None and not item.states and counts:
-            yield _finding(MISSING, item.label, "RESULTS_CHECK_NO_STATES", item=item.label, source=stated.source, codes=(item.code,))
+            yield made(MISSING, item.label, "RESULTS_CHECK_NO_STATES", item=item.label, source=stated.source, codes=(item.code,))
     least = max([*counts, *(len(i.states) for i in listed)], default=0)
     if stated.value < least:
         yield _compared(stated.indicator, stated.value, least, source=stated.source, codes=codes, sum=f"max {least}")
     else:
         said = ", ".join("–" if i.states_count is None else str(i.states_count) for i in items)
         given = {"stated": stated.value, "counts": said, "source": stated.source, "codes": codes, "sum": said}
-        yield _finding(DISTINCT, stated.indicator, "RESULTS_CHECK_DISTINCT", **given)
+        yield made(DISTINCT, stated.indicator, "RESULTS_CHECK_DISTINCT", **given)
 
 
 def _parts(stated: Sequence[Stated]) -> Iterator[Finding]:
@@ -239,7 +186,7 @@ def _broken_down(indicator: str, source: str, rows: Sequence[Stated]) -> Iterato
 
 def _added(source: str, subject: str, whole: Number, parts: Sequence[Stated]) -> Finding:
     values = [p.value for p in parts if p.value is not None]
-    return _compared(subject, whole, sum(values), source=source, sum=" + ".join(str(_short(v)) for v in values))
+    return _compared(subject, whole, sum(values), source=source, sum=" + ".join(str(short(v)) for v in values))
 
 
 def _versions(document: Document) -> Iterator[Finding]:
@@ -253,6 +200,7 @@ def _versions(document: Document) -> Iterator[Finding]:
             continue
         persons = [item.persons, *(v.persons for v in others)]
         states = [_count_of(item), *(v.states_count for v in others)]
+        yield from _dates_differ(item, others)
         for what, values in (("persons", persons), ("states", states)):
             known = [v for v in values if v is not None]
             if len(known) < len(("one", "two")):
@@ -261,9 +209,28 @@ def _versions(document: Document) -> Iterator[Finding]:
             given = {"item": item.label, "values": " / ".join(map(str, known)), "source": sources, "codes": (item.code, *(v.code for v in others))}
             differ = len(set(known)) > 1
             code = f"RESULTS_CHECK_{what.upper()}_{'TWO_VALUES' if differ else 'ONE_VALUE'}"
-            yield _finding(
-                TWO_VALUES if differ else AGREES, item.label, code, stated=known[0], found=next((k for k in known if k != known[0]), known[0]), **given
-            )
+            yield made(TWO_VALUES if differ else AGREES, item.label, code, stated=known[0], found=next((k for k in known if k != known[0]), known[0]), **given)
+
+
+def _dates_differ(item: Item, others: Sequence[Version]) -> Iterator[Finding]:
+    """Sources that give one event other days, where both give days."""
+    told = [(item.starts, item.ends or item.starts)] if item.starts else []
+    told += [(v.starts, v.ends or v.starts) for v in others if v.starts]
+    if len(set(told)) > 1:
+        values = " / ".join(str(first) if first == last else f"{first} – {last}" for first, last in dict.fromkeys(told))
+        sources = "; ".join(dict.fromkeys([*item.sources, *(v.source for v in others)]))
+        given = {"item": item.label, "values": values, "source": sources, "codes": (item.code, *(v.code for v in others))}
+        yield made(TWO_VALUES, item.label, "RESULTS_CHECK_DATES_TWO_VALUES", **given)
+
+
+def _above_the_list(document: Document) -> Iterator[Finding]:
+    """Where a source counts more persons than the list of an activity names, or fewer: the two are never made one."""
+    for item in document.items:
+        for version in document.versions if item.named else ():
+            if version.item == item.code and version.persons is not None and version.persons != item.named:
+                more = version.persons > (item.named or 0)
+                given = {"item": item.label, "stated": version.persons, "found": item.named, "source": version.source, "codes": (item.code,)}
+                yield made(MISSING if more else ARITHMETIC, item.label, f"RESULTS_CHECK_{'ABOVE' if more else 'BELOW'}_LIST", **given)
 
 
 def _count_of(item: Item) -> int | None:
@@ -284,9 +251,9 @@ def _own_count(version: Version, item: Item | None) -> Iterator[Finding]:
     if version.states_count == members or (version.states_count == members + apart and not of_members):
         yield _compared(label, version.states_count, version.states_count, **{k: v for k, v in given.items() if k in {"source", "codes", "sum"}})
     elif version.states_count == members + apart:
-        yield _finding(TERRITORIES, label, "RESULTS_CHECK_TERRITORIES", **given)
+        yield made(TERRITORIES, label, "RESULTS_CHECK_TERRITORIES", **given)
     else:
-        yield _finding(ARITHMETIC, label, "RESULTS_CHECK_STATES_DIFFER", **given)
+        yield made(ARITHMETIC, label, "RESULTS_CHECK_STATES_DIFFER", **given)
 
 
 def _outside(document: Document) -> Iterator[Finding]:
@@ -300,11 +267,11 @@ def _outside(document: Document) -> Iterator[Finding]:
             if item.ends is not None and item.ends > stated.ends and item.code not in told:
                 told.add(item.code)
                 given = {"item": item.label, "day": item.ends.isoformat(), "end": stated.ends.isoformat(), "source": stated.source, "codes": (item.code,)}
-                yield _finding(OUTSIDE, item.label, "RESULTS_CHECK_ENDS_AFTER", **given)
+                yield made(OUTSIDE, item.label, "RESULTS_CHECK_ENDS_AFTER", **given)
     for item in document.items:
         if item.status == "planned" and item.starts and item.known and item.starts < item.known and item.ends != item.known:
             given = {"item": item.label, "day": item.starts.isoformat(), "known": item.known.isoformat(), "source": "; ".join(item.sources)}
-            yield _finding(OUTSIDE, item.label, "RESULTS_CHECK_PLANNED_BEFORE", codes=(item.code,), **given)
+            yield made(OUTSIDE, item.label, "RESULTS_CHECK_PLANNED_BEFORE", codes=(item.code,), **given)
 
 
 def _between_sources(stated: Sequence[Stated]) -> Iterator[Finding]:
@@ -314,8 +281,8 @@ def _between_sources(stated: Sequence[Stated]) -> Iterator[Finding]:
         if one.value is not None and not one.at_least and one.starts is not None:
             groups.setdefault((one.indicator, one.starts, one.ends, tuple(sorted(one.dimensions.items()))), []).append(one)
     for (indicator, *_rest), rows in groups.items():
-        for one, other in combinations(rows, 2):
+        for one, other in combinations(sorted(rows, key=lambda row: row.source), 2):
             if one.source != other.source and one.value != other.value and one.value is not None and other.value is not None:
-                values, source = f"{_short(one.value)} / {_short(other.value)}", f"{one.source}; {other.source}"
-                given = {"item": str(indicator), "values": values, "stated": _short(one.value), "found": _short(other.value), "source": source}
-                yield _finding(TWO_VALUES, str(indicator), "RESULTS_CHECK_TWO_VALUES", **given)
+                values, source = f"{short(one.value)} / {short(other.value)}", f"{one.source}; {other.source}"
+                given = {"item": str(indicator), "values": values, "stated": short(one.value), "found": short(other.value), "source": source}
+                yield made(TWO_VALUES, str(indicator), "RESULTS_CHECK_TWO_VALUES", **given)
