@@ -17,6 +17,7 @@ NO_PAGES = {
     "imports:template",
     "places:geojson",
     "places:inside",
+    "places:plan-geojson",
     "places:map-features",
     "history:proof",
     "files:serve",

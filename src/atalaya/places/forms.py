@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from atalaya.foundation.i18n import words
 from atalaya.foundation.i18n.languages import CODES, NATIVE
 from atalaya.foundation.records.models import Record
 from atalaya.foundation.ui.forms import DayInput, MomentField, NumberInput, RecordForm, ShortInput, TaskForm
-from atalaya.places import labels, rules
+from atalaya.kernel.reasons import Reason
+from atalaya.places import geometry, labels, plans, rules
+from atalaya.places.features import Fault
+from atalaya.places.geodesy import Pair
 from atalaya.places.models import DETAILS, Place, detail_fields
 
 _NOT_STATED = _("Not stated")
@@ -129,6 +133,40 @@ class CloseForm(RecordForm):
     """Why a place is closed."""
 
     reason = _note(_("Reason"), _("It stands in the history of the place."))
+
+
+_FAULTS = 20
+
+
+class PlanForm(TaskForm):
+    """A base plan as a file, and the document it is from. `near` is where it should lie."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("GeoJSON in WGS 84 (EPSG:4326), at most 2 MB: each feature names its layer. A picture of a plan is not taken."),
+        widget=forms.FileInput(attrs={"accept": ".geojson,.json,application/geo+json,application/json"}),
+    )
+    source = _text(_("Source"), 300, _("The document or the address the facts are from."))
+    revision = forms.CharField(widget=forms.HiddenInput(), required=False, max_length=20)
+
+    def __init__(self, *args: Any, near: Pair, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.near = near
+
+    def clean_file(self) -> plans.Plan:
+        """The plan in the file; what is wrong is said with the number of the feature."""
+        file = self.cleaned_data["file"]
+        if file.size > geometry.MAX_BYTES:
+            raise forms.ValidationError(words.say(Reason("IMPORT_TOO_LARGE", {"most_mb": geometry.MAX_BYTES // 1_000_000})))
+        plan = plans.read(file.read(), near=self.near)
+        if plan.faults:
+            raise forms.ValidationError([self._said(fault) for fault in plan.faults[:_FAULTS]])
+        return plan
+
+    @staticmethod
+    def _said(fault: Fault) -> str:
+        said = words.say(fault.reason)
+        return gettext("Feature %(number)s: %(problem)s") % {"number": fault.number, "problem": said} if fault.number else said
 
 
 class ConfirmForm(RecordForm):

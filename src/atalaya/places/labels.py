@@ -103,6 +103,18 @@ TRAFFIC: Mapping[str, Text] = {
     "rail": _("Trains"),
     "mixed": _("People and vehicles"),
 }
+# The layers of a base plan.
+LAYERS: Mapping[str, Text] = {
+    "sea": _("Water"),
+    "shoal": _("Shoals"),
+    "land": _("Land"),
+    "built": _("Buildings"),
+    "line": _("Lines: roads, rails, leading lines"),
+    "fence": _("Fences"),
+    "sounding": _("Depths, the number as the name"),
+    "water": _("Names of waters"),
+}
+DRAWN_WITH: Mapping[str, Text] = {"area": _("polygons"), "line": _("lines"), "point": _("points")}
 LEVELS: Mapping[int, Text] = {1: _("Level 1 and above"), 2: _("Level 2 and above"), 3: _("Level 3 only")}
 
 ACTIONS: Mapping[str, Text] = {

@@ -39,6 +39,7 @@ def register() -> None:
             "SHAPE_CHANGED": _("Somebody changed this place while you drew. Theirs lies on the map as well; saving again replaces it with yours."),
             "PLAN_LAYER": _("“%(layer)s” is no layer of a base plan. Give each feature one of: %(known)s."),
             "PLAN_LAYER_KIND": _("The layer %(layer)s cannot hold a %(kind)s."),
+            "PLAN_CHANGED": _("Somebody gave this place another plan meanwhile. Look at it on the chart; bringing yours in again replaces it."),
             "PLAN_EMPTY": _("The plan holds nothing that can be drawn."),
             "BOX_FORM": _("“%(text)s” is no box. Write west,south,east,north in degrees."),
         }

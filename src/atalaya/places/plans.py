@@ -21,7 +21,14 @@ LAYERS: dict[str, frozenset[str]] = {
     "sounding": frozenset({POINT}),
     "water": frozenset({POINT}),
 }
+KINDS = frozenset({"port", "facility"})
 _LONGEST = 60
+
+
+def drawn_with(layer: str) -> str:
+    """What a layer is drawn with: "area", "line" or "point"."""
+    kinds = LAYERS[layer]
+    return "point" if POINT in kinds else "line" if LINE in kinds else "area"
 
 
 @dataclass(frozen=True)

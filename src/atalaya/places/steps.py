@@ -31,7 +31,7 @@ def steps(principal: Principal, place: Place) -> list[Step]:
     fixed = rules.refuse_edit(place.kind)
     found = [_step(principal, place, Can.ADD, f"add-{kind}", labels.ADD[kind], closed, kind) for kind in rules.children_of(place.kind)]
     if place.kind in {"port", "facility"}:
-        found.append(_bring(principal, place, closed))
+        found += [_bring(principal, place, closed), _step(principal, place, Can.DRAW, "plan", _("Bring in the base plan"), closed)]
     if not fixed:
         found.append(_step(principal, place, Can.EDIT, "edit", _("Change facts"), closed))
         if place.kind in drafting.LIMITS:
@@ -66,7 +66,7 @@ def _life(principal: Principal, place: Place) -> list[Step | None]:
     ]
 
 
-_ICONS = {"edit": "pencil", "draw": "polygon", "position": "map-pin", "close": "lock", "reopen": "lock-open", "continue": "arrow-forward-up"}
+_ICONS = {"edit": "pencil", "draw": "polygon", "position": "map-pin", "plan": "map", "close": "lock", "reopen": "lock-open", "continue": "arrow-forward-up"}
 
 
 def _step(principal: Principal, place: Place, can: Can, slug: str, label: Text, refusal: Reason | None, kind: str = "") -> Step | None:  # noqa: PLR0917

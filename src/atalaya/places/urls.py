@@ -3,7 +3,7 @@
 from django.urls import path
 
 from atalaya.places import map_urls
-from atalaya.places.pages import americas, history, printing, record, registers, tasks
+from atalaya.places.pages import americas, history, plan, printing, record, registers, tasks
 
 app_name = "places"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<slug:key>/history/", history.history, name="history"),
     path("<slug:key>/sheet/", printing.sheet, name="sheet"),
     path("<slug:key>/areas.geojson", registers.inside, name="inside"),
+    path("<slug:key>/plan/", plan.bring, name="plan"),
+    path("<slug:key>/plan.geojson", plan.take, name="plan-geojson"),
     path("<slug:key>/add/<slug:kind>/", tasks.add, name="add"),
     path("<slug:key>/edit/", tasks.edit, name="edit"),
     path("<slug:key>/close/", tasks.close, name="close"),
