@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from atalaya.demo import crowds, laws, records, reports, training, world
+from atalaya.demo import crowds, laws, records, reports, scholarships, training, world
 from atalaya.demo.harbour import Harbour as Drawn
 from atalaya.demo.harbour import harbour
 from atalaya.demo.personas import PASSWORD, PERSONAS, ROOT, Persona
@@ -75,6 +75,7 @@ def _build(size: str, seed: int, *, real: bool) -> World:
         laws.build(by, made.places["QT"])
         _build_people(made, by)
         training.build(by, made.places)
+        scholarships.build(by, made.places)
         if real:
             records.load(by)
             reports.build(made.people)

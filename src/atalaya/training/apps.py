@@ -16,9 +16,9 @@ class TrainingConfig(AppConfig):
         from atalaya.foundation.permissions import capabilities
         from atalaya.foundation.records import resolvers
         from atalaya.foundation.ui.navigation import Item, register
-        from atalaya.training import indicators, labels, queries, record_words
+        from atalaya.training import indicators, labels, queries, record_words, scholarship_labels
         from atalaya.training.capabilities import Can
-        from atalaya.training.models import Activity
+        from atalaya.training.models import Activity, Award
 
         capabilities.register(
             Can,
@@ -37,7 +37,10 @@ class TrainingConfig(AppConfig):
         indicators.register_all()
         register_actions({"training.load": _("brought activities in")})
         labels.register()
+        scholarship_labels.register()
         record_words.register()
         resolvers.register(Activity.ref_kind(), queries.show_activities)
+        resolvers.register(Award.ref_kind(), queries.show_awards)
         register(Item("training", "prepare", _("Activities"), "training:activities", "school", Can.VIEW, order=20, short=_("Activities")))
+        register(Item("scholarships", "prepare", _("Scholarships"), "training:scholarships", "rosette", Can.VIEW, order=22))
         register(Item("nominations", "prepare", _("Nominations"), "training:nominations", "user-plus", Can.NOMINATE, order=25))

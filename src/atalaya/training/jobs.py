@@ -1,13 +1,13 @@
 """Mails that may wait for the mail server, and reminders."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from atalaya.foundation.jobs import public as jobs
 from atalaya.kernel import clock
 from atalaya.training import letters, papers, rules
-from atalaya.training.actions import nominating, signing
+from atalaya.training.actions import calling, nominating, signing
 from atalaya.training.capabilities import Can
-from atalaya.training.models import Activity, Certificate, Nomination, SignUp
+from atalaya.training.models import Activity, Call, Candidate, Certificate, Nomination, SignUp
 
 _ACTS_AS = (Can.VIEW, Can.VIEW_PERSONS, Can.RUN)
 # A day ahead, wherever the reader's day begins.
@@ -50,26 +50,48 @@ def remind(running: jobs.Running) -> int:
 @jobs.job("training.mail_nomination", queue="notices", capabilities=_ACTS_AS, atomic=False)
 def mail_nomination(running: jobs.Running, nomination: str, letter: str) -> int:
     """Mail the State's points of contact. Returns how many were mailed."""
-    found = Nomination.objects.select_related("activity", "state").filter(public_id=nomination, answered_at__isnull=True).first()
-    return letters.send_nomination(found, letter) if found else 0
+    found = Nomination.objects.select_related("activity", "call", "state").filter(public_id=nomination).first()
+    # Who has answered is asked no more, but is told that a call was cancelled.
+    is_due = found is not None and (found.answered_at is None or letter == "call_cancelled")
+    return letters.send_nomination(found, letter) if found is not None and is_due else 0
 
 
 @jobs.job("training.remind_nominations", capabilities=_ACTS_AS, daily=("13:00", "UTC"))
 def remind_nominations(running: jobs.Running) -> int:
     """Remind, once, the States that have not answered. Returns how many."""
     today = clock.today()
-    waiting = Nomination.objects.select_related("activity").filter(
-        answered_at__isnull=True, reminded_at__isnull=True, activity__isnull=False, asked_at__isnull=False
-    )
-    due = [
-        n
-        for n in waiting
-        if rules.is_reminder_due(n.asked_at.date(), n.activity.nomination_until, today)
-        and rules.refuse_nomination(n.activity.status, n.activity.starts, n.activity.nomination_until, today) is None
-    ]
+    waiting = Nomination.objects.select_related("activity", "call").filter(answered_at__isnull=True, reminded_at__isnull=True, asked_at__isnull=False)
+    due = [n for n in waiting if _is_due(n, today)]
     for one in due:
         nominating.note_reminded(actor=running.actor, nomination=one)
     return len(due)
+
+
+def _is_due(nomination: Nomination, today: date) -> bool:
+    asked = nomination.asked_at.date() if nomination.asked_at else today
+    if (call := nomination.call) is not None:
+        return rules.refuse_proposal(call.status, call.closes_on, today) is None and rules.is_reminder_due(asked, call.closes_on, today)
+    activity = nomination.activity
+    if activity is None or rules.refuse_nomination(activity.status, activity.starts, activity.nomination_until, today):
+        return False
+    return rules.is_reminder_due(asked, activity.nomination_until, today)
+
+
+@jobs.job("training.close_calls", capabilities=_ACTS_AS, daily=("06:00", "UTC"))
+def close_calls(running: jobs.Running) -> int:
+    """Close the calls whose day has passed. Returns how many."""
+    due = list(Call.objects.filter(status="open", closes_on__lt=clock.today()))
+    for one in due:
+        calling.close_call(actor=running.actor, call=one)
+    return len(due)
+
+
+@jobs.job("training.mail_candidate", queue="notices", capabilities=_ACTS_AS, atomic=False)
+def mail_candidate(running: jobs.Running, candidate: str, letter: str) -> None:
+    """Tell a candidate what was decided; not one who is no longer so by the time the mail goes out."""
+    found = Candidate.objects.select_related("call", "state").filter(public_id=candidate).first()
+    if found is not None and letters.OF_STATUS.get(letter) == found.status:
+        letters.send_candidate(found, letter)
 
 
 @jobs.job("training.mail_certificate", queue="notices", capabilities=_ACTS_AS, atomic=False)

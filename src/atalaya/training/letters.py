@@ -15,11 +15,13 @@ from atalaya.foundation.i18n import cldr
 from atalaya.foundation.i18n.languages import django_code
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.places.public import name_of
-from atalaya.training import showing
-from atalaya.training.models import Activity, Nomination, SignUp
+from atalaya.training import calls, showing
+from atalaya.training.models import Activity, Call, Candidate, Nomination, SignUp
 
 # Those that carry the calendar file, and where one is joined.
 _WITH_CALENDAR = {"selected", "reminder", "changed"}
+# What a candidate's status still is when the letter that says so goes out.
+OF_STATUS = {"award": "awarded", "candidate_reserve": "reserve", "candidate_rejected": "rejected"}
 
 
 def link(name: str, secret: str) -> str:
@@ -68,16 +70,40 @@ def _calendar(activity: Activity, joining: str) -> bytes:
 
 def send_nomination(nomination: Nomination, letter: str) -> int:
     """Ask, or remind, whoever answers for the State. Returns how many were mailed; nobody known is nought."""
-    activity = nomination.activity
-    if activity is None:
-        return 0
     with everywhere("who answers for the State is written to, and shown to nobody"):
         known = PointOfContact.objects.filter(place=nomination.state, role="national-contact", ended_on__isnull=True).exclude(email="")
         contacts = {c.email: c.language for c in known}
     for address, language in contacts.items():
         with translation.override(django_code(language)):
-            values = about(activity) | {"url": link("activities:nominate", nomination.secret), "state": name_of(nomination.state), "seats": nomination.seats}
-            until = activity.nomination_until
-            values["until"] = cldr.day(until) if until else ""
+            values = _asked_for(nomination) | {"url": link("activities:nominate", nomination.secret), "state": name_of(nomination.state)}
+            values["seats"] = nomination.seats
         send(letter, address, language, values)
     return len(contacts)
+
+
+def _asked_for(nomination: Nomination) -> dict[str, Any]:
+    """What a State is asked for, in the language of the moment: an activity or a call."""
+    if nomination.call is not None:
+        return about_call(nomination.call)
+    if nomination.activity is None:
+        return {}
+    until = nomination.activity.nomination_until
+    return about(nomination.activity) | {"until": cldr.day(until) if until else ""}
+
+
+def about_call(call: Call) -> dict[str, Any]:
+    """What every mail says of a call."""
+    return {
+        "title": calls.title_of(call)[0],
+        "places": call.seats,
+        "until": cldr.day(call.closes_on) if call.closes_on else "",
+        "reason": call.changes.order_by("-id").values_list("reason", flat=True).first() or "",
+        "page": calls.url_of(call),
+    }
+
+
+def send_candidate(candidate: Candidate, letter: str) -> None:
+    """Tell a candidate what was decided, in the candidate's language."""
+    with translation.override(django_code(candidate.language)):
+        values = about_call(candidate.call) | {"url": link("activities:award", candidate.secret), "state": name_of(candidate.state), "name": candidate.name}
+    send(letter, candidate.email, candidate.language, values)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from atalaya.foundation.records.resolvers import Shown
 from atalaya.places.public import Place, name_of
-from atalaya.training import rules
-from atalaya.training.models import Account, Activity, Attendance, Represented, SignUp
+from atalaya.training import calls, rules
+from atalaya.training.models import Account, Activity, Attendance, Award, Represented, SignUp
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,21 @@ def show_activities(public_ids: Iterable[str]) -> Mapping[str, Shown]:
 
     rows = Activity.objects.filter(public_id__in=list(public_ids))
     return {a.public_id: Shown(a.title, reverse("training:detail", args=[a.public_id]), a.kind) for a in rows}
+
+
+def label_of_award(award: Award) -> str:
+    """How an award is called: for what, of which State and when. Never whose it is."""
+    about = calls.title_of(award.call)[0] if award.call else award.activity.title if award.activity else _("Scholarship")
+    persons = ngettext("%(n)s person", "%(n)s persons", award.persons) % {"n": award.persons} if award.persons > 1 else ""
+    return " · ".join(filter(None, (about, name_of(award.state) if award.state else "", persons, str(award.awarded))))
+
+
+def show_awards(public_ids: Iterable[str]) -> Mapping[str, Shown]:
+    """How scholarships are shown elsewhere, by public id: those in scope, without names."""
+    from django.urls import reverse
+
+    rows = Award.objects.select_related("call", "activity", "state").filter(public_id__in=list(public_ids))
+    return {a.public_id: Shown(label_of_award(a), reverse("training:award", args=[a.public_id]), "award") for a in rows}
 
 
 def is_full(activity: Activity) -> bool:

@@ -18,7 +18,12 @@ ATTENDANCE = ENROLLED, ATTENDED, COMPLETED = ("enrolled", "attended", "completed
 EMPLOYERS = ("", "port_authority", "terminal", "designated_authority", "agency", "other")
 NOMINATION = ("asked", "nominated", "declined", "selected", "reserve", "rejected", "withdrawn")
 AWARD = ("granted", "accepted", "declined", "completed", "withdrawn")
+# Awards that count as scholarships given: one that was declined or given back never took effect.
+GRANTED = ("granted", "accepted", "completed")
+OUTCOMES = ("", "completed", "withdrew", "failed", "unknown")
 METHODS = ("tuition", "travel", "per_diem", "in_kind", "total")
+# How an amount was found: rule R9 asks for it, and no document of the programme says it.
+VALUATIONS = ("", "invoice", "list_price", "estimate", "stated")
 MANDATES = (1, 2, 3, 4)
 
 
@@ -107,3 +112,102 @@ def refuse_certificate(status: str, kind: str, *, is_named: bool) -> Reason | No
     if kind not in {ATTENDED, COMPLETED} or ATTENDANCE.index(status) < ATTENDANCE.index(kind):
         return Reason("TRAINING_CERTIFICATE_NOT_EARNED")
     return None
+
+
+CALL = Workflow(
+    "call",
+    {
+        ("", "draft"): "draft",
+        ("draft", "open"): "open",
+        ("open", "close"): "closed",
+        ("closed", "reopen"): "open",
+        ("closed", "decide"): "decided",
+        ("draft", "cancel"): "cancelled",
+        ("open", "cancel"): "cancelled",
+        ("closed", "cancel"): "cancelled",
+    },
+)
+CANDIDATE = Workflow(
+    "candidate",
+    {
+        ("", "propose"): "proposed",
+        ("proposed", "award"): "awarded",
+        ("proposed", "reserve"): "reserve",
+        ("proposed", "reject"): "rejected",
+        ("reserve", "award"): "awarded",
+        ("reserve", "reject"): "rejected",
+        ("rejected", "award"): "awarded",
+        ("rejected", "reserve"): "reserve",
+        ("proposed", "withdraw"): "withdrawn",
+        ("reserve", "withdraw"): "withdrawn",
+        ("withdrawn", "propose"): "proposed",
+        ("awarded", "decline"): "declined",
+        ("awarded", "give_back"): "withdrawn",
+    },
+)
+SCHOLARSHIP = Workflow(
+    "scholarship",
+    {
+        ("", "grant"): "granted",
+        ("granted", "accept"): "accepted",
+        ("granted", "decline"): "declined",
+        ("granted", "give_back"): "withdrawn",
+        ("accepted", "give_back"): "withdrawn",
+        ("granted", "complete"): "completed",
+        ("accepted", "complete"): "completed",
+        ("completed", "correct"): "accepted",
+    },
+)
+
+
+def refuse_call(seats: int | None, opens: date | None, closes: date | None) -> Reason | None:
+    """Why a call cannot stand as it is written: it closes before it opens, or offers nothing."""
+    if opens is not None and closes is not None and closes < opens:
+        return Reason("TRAINING_CALL_ORDER", {"opens": str(opens)}, "closes_on")
+    if seats is not None and seats < 1:
+        return Reason("TRAINING_CALL_SEATS", field="seats")
+    return None
+
+
+def refuse_elsewhere(path: str, activity_path: str | None) -> Reason | None:
+    """Why scholarships cannot be for an activity: it lies elsewhere, where others see it."""
+    return Reason("TRAINING_ACTIVITY_ELSEWHERE", field="activity") if activity_path is not None and activity_path != path else None
+
+
+def refuse_opening(seats: int | None, closes: date | None, today: date) -> Reason | None:
+    """Why a call may not be opened: nobody knows how many places it offers or until when, or the day has passed."""
+    if not seats:
+        return Reason("TRAINING_CALL_SEATS", field="seats")
+    if closes is None or closes < today:
+        return Reason("TRAINING_CALL_CLOSING", field="closes_on")
+    return None
+
+
+def refuse_proposal(status: str, closes: date | None, today: date) -> Reason | None:
+    """Why a State can propose nobody for a call: it is not open, or its day has passed."""
+    if status != "open" or (closes is not None and today > closes):
+        return Reason("TRAINING_CALL_NOT_OPEN")
+    return None
+
+
+def refuse_verdict(call_status: str) -> Reason | None:
+    """Why nobody is decided on: while a call is open the States may still propose, and a cancelled one gives nothing."""
+    return None if call_status in {"closed", "decided"} else Reason("TRAINING_CALL_NOT_CLOSED")
+
+
+def refuse_award(seats: int | None, taken: int, *, holds_one: bool) -> Reason | None:
+    """Why no further award of a call is made: its places are given, or this person holds one of them."""
+    if holds_one:
+        return Reason("TRAINING_AWARD_TWICE")
+    if seats is not None and taken >= seats:
+        return Reason("TRAINING_AWARD_OVER", {"seats": seats})
+    return None
+
+
+def refuse_outcome(status: str, on: date, awarded: date, today: date, *, is_certified: bool) -> Reason | None:
+    """Why an outcome cannot be recorded: nobody holds the award, its day cannot be, or a certificate says otherwise."""
+    if status not in GRANTED:
+        return Reason("TRAINING_AWARD_NOT_HELD")
+    if on < awarded or on > today:
+        return Reason("TRAINING_OUTCOME_DAY", {"awarded": str(awarded)}, "on")
+    return Reason("TRAINING_OUTCOME_CERTIFIED", field="outcome") if is_certified else None

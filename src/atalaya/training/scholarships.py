@@ -11,11 +11,11 @@ from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.indicators import Asked, Figure, Indicator, once, register, register_unplaced
 from atalaya.foundation.indicators.figures import AT_LEAST, EXACT, summed
 from atalaya.foundation.indicators.models import known_by
+from atalaya.training import rules
 from atalaya.training.counting import programme, state_classes
 from atalaya.training.models import Award, ValueLine
 
 DIMENSIONS = ("state", "sex", "month", "year", "status")
-GRANTED = ("granted", "accepted", "completed")
 _SEXES: dict[str, tuple[str, Text]] = {
     "men": ("m", _("Scholarships to men")),
     "women": ("f", _("Scholarships to women")),
@@ -63,7 +63,7 @@ def _awards(asked: Asked) -> tuple[list[Granted], list[str]]:
 
 def _read(asked: Asked) -> tuple[list[Granted], list[str]]:
     """Those whose day lies in the period, and those whose date is too coarse to say. A day has no end: every rule is the same."""
-    rows = Award.objects.filter(programme(), known_by(asked.as_of), status__in=GRANTED, awarded_on__lte=asked.end, awarded_last__gte=asked.start)
+    rows = Award.objects.filter(programme(), known_by(asked.as_of), status__in=rules.GRANTED, awarded_on__lte=asked.end, awarded_last__gte=asked.start)
     if asked.state:
         rows = rows.filter(state__code=asked.state)
     found, unplaced = [], []
@@ -80,18 +80,23 @@ def _read(asked: Asked) -> tuple[list[Granted], list[str]]:
     return found, unplaced
 
 
-def _values(asked: Asked) -> dict[int, Decimal]:
-    """What each award is worth in USD: its total where that is said, else the sum of its parts. One of which nobody said is missing."""
+def _values(asked: Asked) -> tuple[dict[int, Decimal], set[int]]:
+    """What each award is worth in USD: its total where that is said, else the sum of its parts; and those partly or wholly
+    valued in another currency. One of which nobody said is missing, and no currency is turned into another: no rate is declared."""
     if not granted(asked):
-        return {}
+        return {}, set()
     within = {"award__awarded_on__lte": asked.end, "award__awarded_last__gte": asked.start}
     totals: dict[int, Decimal] = {}
     parts: dict[int, Decimal] = {}
-    rows = ValueLine.objects.filter(currency="USD", award__status__in=GRANTED, **within)
-    for award, method, amount in rows.values_list("award_id", "method", "amount"):
+    elsewhere: set[int] = set()
+    rows = ValueLine.objects.filter(award__status__in=rules.GRANTED, **within)
+    for award, method, currency, amount in rows.values_list("award_id", "method", "currency", "amount"):
+        if currency != "USD":
+            elsewhere.add(award)
+            continue
         into = totals if method == "total" else parts
         into[award] = into.get(award, Decimal(0)) + amount
-    return parts | totals
+    return parts | totals, elsewhere - totals.keys()
 
 
 def _groups(asked: Asked) -> Iterable[tuple[dict[str, str], list[Granted]]]:
@@ -141,6 +146,18 @@ def _states(asked: Asked) -> Iterable[Figure]:
 
 
 def _value(asked: Asked) -> Iterable[Figure]:
-    values = _values(asked)
+    """The sum in USD. An award that is partly valued in another currency is worth at least what it says in USD."""
+    values, elsewhere = _values(asked)
     for dimensions, some in _groups(asked):
-        yield summed("sch.value", "USD", {a.public_id: values.get(a.pk) for a in some}, dimensions=dimensions)
+        known = [values[a.pk] for a in some if a.pk in values]
+        without = sum(a.pk not in values or a.pk in elsewhere for a in some)
+        yield Figure(
+            indicator="sch.value",
+            unit="USD",
+            value=sum(known) if known else None,
+            qualifier=AT_LEAST if known and without else EXACT,
+            items=len(some),
+            items_without_data=without,
+            record_ids=tuple(a.public_id for a in some),
+            dimensions=dimensions,
+        )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from atalaya.training.pages import attendance, certificates, nominations, records, sign_ups, tasks
+from atalaya.training.pages import attendance, calls, certificates, nominations, records, scholarships, sign_ups, tasks
 
 app_name = "training"
 urlpatterns = [
@@ -10,6 +10,25 @@ urlpatterns = [
     path("plan/", tasks.plan, name="new"),
     path("nominations/", nominations.mine, name="nominations"),
     path("nominations/<slug:public_id>/", nominations.answer, name="nomination"),
+    path("scholarships/", scholarships.register, name="scholarships"),
+    path("scholarships/record/", scholarships.record, name="award-new"),
+    path("scholarships/calls/", calls.register, name="calls"),
+    path("scholarships/calls/new/", calls.new, name="call-new"),
+    path("scholarships/calls/<slug:public_id>/", calls.detail, name="call"),
+    path("scholarships/calls/<slug:public_id>/edit/", calls.edit, name="call-edit"),
+    path("scholarships/calls/<slug:public_id>/invite/", calls.invite, name="call-invite"),
+    path("scholarships/calls/<slug:public_id>/open/", calls.open_, name="call-open"),
+    path("scholarships/calls/<slug:public_id>/close/", calls.close, name="call-close"),
+    path("scholarships/calls/<slug:public_id>/reopen/", calls.reopen, name="call-reopen"),
+    path("scholarships/calls/<slug:public_id>/decide/", calls.decide, name="call-decide"),
+    path("scholarships/calls/<slug:public_id>/cancel/", calls.cancel, name="call-cancel"),
+    path("scholarships/calls/<slug:public_id>/candidates/<slug:candidate>/<slug:verdict>/", calls.judge, name="call-judge"),
+    path("scholarships/<slug:public_id>/", scholarships.detail, name="award"),
+    path("scholarships/<slug:public_id>/outcome/", scholarships.outcome, name="award-outcome"),
+    path("scholarships/<slug:public_id>/give-back/", scholarships.give_back, name="award-give-back"),
+    path("scholarships/<slug:public_id>/value/new/", scholarships.line_new, name="award-line-new"),
+    path("scholarships/<slug:public_id>/value/<slug:line>/", scholarships.line_edit, name="award-line"),
+    path("scholarships/<slug:public_id>/value/<slug:line>/remove/", scholarships.line_remove, name="award-line-remove"),
     path("<slug:public_id>/", records.detail, name="detail"),
     path("<slug:public_id>/edit/", tasks.edit, name="edit"),
     path("<slug:public_id>/announce/", tasks.announce, name="announce"),

@@ -3,7 +3,7 @@
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, numbers
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal
 from django.utils import timezone, translation
@@ -56,3 +56,8 @@ def ago(at: datetime, language: str | None = None) -> str:
 def number(value: float, language: str | None = None) -> str:
     """A number with the language's separators. The digits are the same in every language."""
     return str(format_decimal(value, locale=_locale(language)))
+
+
+def is_currency(code: str) -> bool:
+    """Whether three letters are a currency of ISO 4217, past ones among them."""
+    return bool(numbers.is_currency(code))

@@ -89,4 +89,4 @@ def note_reminded(*, actor: Principal, nomination: Nomination) -> None:
     """Keep that a State was reminded."""
     nomination.reminded_at = clock.now()
     nomination.save()
-    jobs.enqueue("training.mail_nomination", nomination=nomination.public_id, letter="nominate_reminder")
+    jobs.enqueue("training.mail_nomination", nomination=nomination.public_id, letter="nominate_reminder" if nomination.call_id is None else "propose_reminder")

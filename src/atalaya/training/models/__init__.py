@@ -2,7 +2,7 @@
 
 from atalaya.training.models.activities import Account, Activity, ActivityChange, ActivityTopic, Involvement, Represented, Series
 from atalaya.training.models.attendance import Attendance, Participant, SignUp
-from atalaya.training.models.awards import Award, Call, Nomination, ValueLine
+from atalaya.training.models.awards import Award, AwardChange, Call, CallChange, Candidate, Nomination, ValueLine
 from atalaya.training.models.certificates import Certificate
 
 __all__ = [
@@ -12,7 +12,10 @@ __all__ = [
     "ActivityTopic",
     "Attendance",
     "Award",
+    "AwardChange",
     "Call",
+    "CallChange",
+    "Candidate",
     "Certificate",
     "Involvement",
     "Nomination",

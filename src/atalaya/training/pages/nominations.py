@@ -19,10 +19,11 @@ from atalaya.foundation.web import tasks
 from atalaya.kernel import clock
 from atalaya.kernel.reasons import Refused
 from atalaya.places.public import Place, name_of
-from atalaya.training import forms, labels, rules, showing
+from atalaya.training import calls, forms, labels, rules, showing
 from atalaya.training.actions import nominating, signing
 from atalaya.training.capabilities import Can
 from atalaya.training.models import Nomination, SignUp
+from atalaya.training.pages import candidates
 from atalaya.training.pages.finding import around, held, principal_of
 
 _WHY = "a nomination is the State's own, wherever the activity lies"
@@ -60,12 +61,25 @@ def ask(request: HttpRequest, public_id: str) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """What the States of the reader are asked for."""
     with everywhere(_WHY):
-        rows = list(_of(request).select_related("activity", "state").order_by("answered_at", "-id")[:200])
-        return render(request, "training/nominations.html", {"heading": _("Nominations"), "rows": [(n, name_of(n.state)) for n in rows]})
+        rows = list(_of(request).select_related("activity", "call", "state").order_by("answered_at", "-id")[:200])
+        return render(request, "training/nominations.html", {"heading": _("Nominations"), "rows": [_row(n) for n in rows]})
 
 
 def _of(request: HttpRequest) -> Any:
-    return Nomination.objects.filter(within(principal_of(request).reach(Can.NOMINATE), "state_path"), activity__isnull=False)
+    """What was asked of the reader's States: not what is invited to a call that is a draft still."""
+    return Nomination.objects.filter(within(principal_of(request).reach(Can.NOMINATE), "state_path"), asked_at__isnull=False)
+
+
+def _row(nomination: Nomination) -> dict[str, Any]:
+    call, activity = nomination.call, nomination.activity
+    own: dict[str, Any] = {"one": nomination, "state": name_of(nomination.state)}
+    if call is not None:
+        title, language = calls.title_of(call)
+        return own | {"kind": _("Scholarships"), "title": title, "language": language, "until": call.closes_on}
+    if activity is None:
+        return own
+    title, language = showing.title_of(activity)
+    return own | {"kind": labels.KINDS[activity.kind], "title": title, "language": language, "starts": activity.starts, "until": activity.nomination_until}
 
 
 @page(can=Can.NOMINATE)
@@ -73,7 +87,7 @@ def _of(request: HttpRequest) -> Any:
 def answer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Name people for one's own State."""
     with everywhere(_WHY):
-        found = _of(request).select_related("activity", "state").filter(public_id=public_id[:20]).first()
+        found = _of(request).select_related("activity", "call", "state").filter(public_id=public_id[:20]).first()
         if found is None:
             raise Http404("not asked of a State of the reader")
         return _answer(request, found, "training/nomination.html", reverse("training:nomination", args=[found.public_id]))
@@ -85,16 +99,18 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
 def by_link(request: HttpRequest, secret: str) -> HttpResponse:
     """Name people for the State that was asked, without signing in."""
     with everywhere("the mailed link is the permission"):
-        found = Nomination.objects.select_related("activity", "state").filter(secret=secret.upper()[:40], activity__isnull=False).first()
+        found = Nomination.objects.select_related("activity", "call", "state").filter(secret=secret.upper()[:40]).first()
         if found is None:
             raise Http404("no such nomination")
         return _answer(request, found, "training/public/nominate.html", reverse("activities:nominate", args=[found.secret]))
 
 
 def _answer(request: HttpRequest, nomination: Nomination, template: str, back: str) -> HttpResponse:
+    if nomination.call is not None:
+        return candidates.answer(request, nomination, nomination.call, template, back)
     activity = nomination.activity
     if activity is None:
-        raise Http404("asked for a call")
+        raise Http404("asked for nothing")
     do = request.POST.get("do", "")
     form = forms.NomineeForm(request.POST if do == "name" else None, initial={"language": "en"})
     try:

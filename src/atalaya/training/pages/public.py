@@ -22,9 +22,9 @@ from atalaya.foundation.ui import drawing
 from atalaya.kernel import clock
 from atalaya.kernel.reasons import Refused
 from atalaya.topics import public as topics
-from atalaya.training import forms, labels, queries, rules, showing
+from atalaya.training import calls, forms, labels, queries, rules, showing
 from atalaya.training.actions import signing
-from atalaya.training.models import Activity, ActivityTopic, Involvement, SignUp
+from atalaya.training.models import Activity, ActivityTopic, Call, Involvement, SignUp
 
 _WHY = "activities that were announced are for everybody"
 _KEPT = timedelta(days=365)
@@ -45,8 +45,11 @@ def coming(request: HttpRequest) -> HttpResponse:
     with everywhere(_WHY):
         rows = Activity.objects.filter(is_public=True, ends_last__gte=clock.today()).order_by("starts_on", "id")
         lines = [_line(a) for a in rows[:_MOST]]
+        open_calls = Call.objects.filter(is_public=True, status="open", closes_on__gte=clock.today()).count()
     feeds = [(_("All activities"), "all"), *((labels.KINDS[k], k) for k in rules.KINDS if k != "other")]
-    return render(request, "training/public/coming.html", {"heading": _("Training for the ports of the Americas"), "lines": lines, "feeds": feeds})
+    feeds += [(_("Last days of calls for scholarships"), "scholarships")]
+    context = {"heading": _("Training for the ports of the Americas"), "lines": lines, "feeds": feeds, "open_calls": open_calls}
+    return render(request, "training/public/coming.html", context)
 
 
 def _line(activity: Activity) -> dict[str, Any]:
@@ -95,6 +98,8 @@ def calendar(request: HttpRequest, audience: str) -> HttpResponse:
     with everywhere(_WHY):
         rows = Activity.objects.filter(is_public=True, changed_at__gte=clock.now() - 3 * _KEPT).order_by("starts_on", "id")
         language = audience.removeprefix("in-")
+        if audience == "scholarships":
+            return _deadlines(request)
         if audience in rules.KINDS:
             rows = rows.filter(kind=audience)
         elif audience != "all" and (not audience.startswith("in-") or language not in CODES):
@@ -105,6 +110,15 @@ def calendar(request: HttpRequest, audience: str) -> HttpResponse:
         with translation.override(django_code(asked) if asked in CODES else translation.get_language()):
             entries = [entry for a in kept if (entry := showing.entry_of(a))]
             return _file(calendars.write(_("Training for the ports of the Americas"), entries), audience)
+
+
+def _deadlines(request: HttpRequest) -> HttpResponse:
+    """The last days of the calls that were opened, a year back."""
+    rows = Call.objects.filter(is_public=True, closes_on__gte=clock.today() - _KEPT).order_by("closes_on", "id")
+    asked = request.GET.get("lang", "")
+    with translation.override(django_code(asked) if asked in CODES else translation.get_language()):
+        entries = [found for one in rows[:_MOST] if (found := calls.entry_of(one))]
+        return _file(calendars.write(_("Scholarships for the ports of the Americas"), entries), "scholarships")
 
 
 @public(_WHY)
