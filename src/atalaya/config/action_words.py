@@ -64,7 +64,19 @@ ACTIONS: dict[str, Text] = {
 }
 
 
+# The parts of the product that act by themselves and stand in the log; the others go by the product's name.
+PARTS: dict[str, Text] = {
+    "accounts.first-user": _("first user"),
+    "accounts.sign-in": _("sign-in"),
+    "console": _("console"),
+    "demo": _("demonstration"),
+    "places.reference": _("public facts"),
+    "training.door": _("public pages"),
+}
+
+
 def register() -> None:
     """Give these words to actions that have none yet."""
     known = words.known_actions()
     words.register_actions({code: text for code, text in ACTIONS.items() if code not in known})
+    words.register_parts(PARTS)

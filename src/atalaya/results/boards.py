@@ -1,10 +1,12 @@
 """What the board of the programme shows, out of figures: cards beside what documents declare, charts, the shares by State and sex."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.indicators import Asked, Figure, figures, get
@@ -72,7 +74,7 @@ def card(asked: Asked, code: str, found: Sequence[Figure]) -> Card:
     counted = next((f for f in found if f.kind == ITEMISED and not f.dimensions), None)
     others = [f for f in found if f.kind != ITEMISED and not f.dimensions]
     shown = counted or (others[0] if others else Figure(indicator=code, value=None, unit="1"))
-    against = tuple(against_of(asked, counted, other) for other in others) if counted else ()
+    against = tuple(_once(against_of(asked, counted, other) for other in others)) if counted else ()
     return Card(
         code=code,
         label=indicator.label if indicator else code,
@@ -96,6 +98,13 @@ def against_of(asked: Asked, counted: Figure | None, declared: Figure) -> tuple[
     return "warn", _("Declared: %(value)s, %(gap)s apart") % {"value": said, "gap": wording.value_of(abs(apart), declared.unit)}
 
 
+def _once(said: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The same said by several documents stands once, with their number."""
+    counts = Counter(said)
+    several = {n: ngettext("%(n)s document", "%(n)s documents", n) % {"n": n} for n in counts.values()}
+    return [(tone, f"{words} · {several[n]}" if n > 1 else words) for (tone, words), n in counts.items()]
+
+
 def _of_period(asked: Asked, figure: Figure, said: str) -> str:
     """The words, with the figure's own period where that is not the one asked."""
     return said if figure.is_of(asked) or not figure.period else f"{said} ({wording.period(*figure.period)})"
@@ -108,7 +117,7 @@ def by_time(asked: Asked) -> Chart:
     sums: dict[str, list[int | None]] = {}
     for figure in _broken(asked, (unit,), [f"att.{kind}.sum" for kind in TAUGHT]):
         sums.setdefault(figure.dimensions[unit], []).append(None if figure.value is None else int(figure.value))
-    given = [Bar(wording.of_dimension(unit, when), _sum(values)) for when, values in sorted(sums.items())]
+    given = [Bar(wording.of_dimension(unit, when), _sum(values)) for when, values in sorted(sums.items(), key=lambda pair: (not pair[0], pair[0]))]
     return bars(_("Participations by month") if unit == "month" else _("Participations by year"), given, head=str(wording.DIMENSIONS[unit]))
 
 

@@ -7,11 +7,22 @@ from django.utils.text import capfirst
 from atalaya.foundation.i18n.texts import Text
 
 _actions: dict[str, Text] = {}
+_parts: dict[str, Text] = {}
 
 
 def register_actions(words: Mapping[str, Text]) -> None:
     """Add the words of a module's actions: {"places.rename": _("renamed")}. Called from apps.ready()."""
     _actions.update(words)
+
+
+def register_parts(words: Mapping[str, Text]) -> None:
+    """Add what parts of the product that act by themselves are called: {"demo": _("demonstration")}."""
+    _parts.update(words)
+
+
+def say_part(name: str) -> str:
+    """What a part of the product is called in the reader's language; "" for one whose name tells nobody anything."""
+    return str(_parts.get(name, ""))
 
 
 def known_actions() -> frozenset[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from atalaya.foundation.audit.models import Entry
 from atalaya.foundation.audit.proofs import Refs, State, refs_of, states
-from atalaya.foundation.audit.words import say_action
+from atalaya.foundation.audit.words import say_action, say_part
 from atalaya.foundation.history.labels import STATES
 from atalaya.foundation.history.queries import may_read
 from atalaya.foundation.history.values import Line, kind_label, lines
@@ -116,7 +116,8 @@ def actors(entries: Iterable[Entry]) -> dict[str, Shown]:
 def _unnamed(code: str) -> str:
     kind, _colon, ident = code.partition(":")
     if kind == "system":
-        return _("Atalaya (%(part)s)") % {"part": ident}
+        part = say_part(ident)
+        return _("Atalaya (%(part)s)") % {"part": part} if part else "Atalaya"
     if kind == "user" and ident:
         return _("person %(id)s") % {"id": ident}
     return _("nobody signed in")
