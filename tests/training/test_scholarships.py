@@ -1,6 +1,7 @@
 """Scholarships from the call to the outcome: who is asked, who proposes, what is refused, what is counted."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -256,9 +257,12 @@ def test_what_was_awarded_in_the_pages_is_counted_and_called_by_name_of_the_call
     assert award.public_id in capsys.readouterr().out
     shown = queries.show_awards([award.public_id])[award.public_id]
     assert (shown.label, shown.url) == ("Scholarships 2027 · Barbados · 2026-11-20", f"/training/scholarships/{award.public_id}/")
-    awarding.answer_award(actor=officer, award=award, accepts=False)
-    (count,) = figures(Asked(start=date(2026, 1, 1), end=date(2026, 12, 31)), ["sch.count"])
-    assert (count.value, count.items) == (None, 0)
+    with clock.frozen(clock.now() + timedelta(days=5)):
+        awarding.answer_award(actor=officer, award=award, accepts=False)
+        year = Asked(start=date(2026, 1, 1), end=date(2026, 12, 31))
+        (now,) = figures(year, ["sch.count"])
+        (then,) = figures(replace(year, as_of=date(2026, 11, 21)), ["sch.count"])
+    assert ((now.value, now.items), then.value) == ((None, 0), 1)
 
 
 def test_the_last_day_stands_in_the_calendar_and_a_cancelled_call_stays(officer: Principal) -> None:

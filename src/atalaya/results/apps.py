@@ -46,3 +46,7 @@ class ResultsConfig(AppConfig):
             "home.panels",
             slots.Panel("reports", _("Published reports"), SIGNED_IN, order=85, template="results/_home_reports.html", context=home.panel, column=3),
         )
+        declared = slots.Panel(
+            "declared", _("What documents declare"), Can.VIEW, template="results/_declared_scholarships.html", context=home.declared_scholarships
+        )
+        slots.register("scholarships.panels", declared)

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TrainingConfig(AppConfig):
@@ -42,5 +43,9 @@ class TrainingConfig(AppConfig):
         resolvers.register(Activity.ref_kind(), queries.show_activities)
         resolvers.register(Award.ref_kind(), queries.show_awards)
         register(Item("training", "prepare", _("Activities"), "training:activities", "school", Can.VIEW, order=20, short=_("Activities")))
-        register(Item("scholarships", "prepare", _("Scholarships"), "training:scholarships", "rosette", Can.VIEW, order=22))
+        register(
+            Item(
+                "scholarships", "prepare", _("Scholarships"), "training:scholarships", "rosette", Can.VIEW, order=22, short=pgettext_lazy("tab", "Scholarships")
+            )
+        )
         register(Item("nominations", "prepare", _("Nominations"), "training:nominations", "user-plus", Can.NOMINATE, order=25))

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.indicators import Asked, Figure, Indicator, once, register, register_unplaced
 from atalaya.foundation.indicators.figures import AT_LEAST, EXACT, summed
 from atalaya.foundation.indicators.models import known_by
+from atalaya.kernel import clock
 from atalaya.training import rules
 from atalaya.training.counting import programme, state_classes
-from atalaya.training.models import Award, ValueLine
+from atalaya.training.models import Award, AwardChange, ValueLine
 
 DIMENSIONS = ("state", "sex", "month", "year", "status")
 _SEXES: dict[str, tuple[str, Text]] = {
@@ -63,14 +66,17 @@ def _awards(asked: Asked) -> tuple[list[Granted], list[str]]:
 
 def _read(asked: Asked) -> tuple[list[Granted], list[str]]:
     """Those whose day lies in the period, and those whose date is too coarse to say. A day has no end: every rule is the same."""
-    rows = Award.objects.filter(programme(), known_by(asked.as_of), status__in=rules.GRANTED, awarded_on__lte=asked.end, awarded_last__gte=asked.start)
+    rows = Award.objects.filter(programme(), known_by(asked.as_of), awarded_on__lte=asked.end, awarded_last__gte=asked.start)
+    since = _statuses_since(asked.as_of)
+    rows = rows.filter(Q(status__in=rules.GRANTED) | Q(pk__in=since))
     if asked.state:
         rows = rows.filter(state__code=asked.state)
     found, unplaced = [], []
     real = state_classes()
     names = ("pk", "public_id", "persons", "state_id", "sex", "awarded_on", "awarded_last", "status")
-    for pk, public_id, persons, state, sex, on, last, status in rows.order_by("awarded_on", "pk").values_list(*names):
-        if state is not None and state not in real:
+    for pk, public_id, persons, state, sex, on, last, now in rows.order_by("awarded_on", "pk").values_list(*names):
+        status = since.get(pk, now)
+        if (state is not None and state not in real) or status not in rules.GRANTED:
             continue
         if on < asked.start or last > asked.end:
             unplaced.append(public_id)
@@ -78,6 +84,15 @@ def _read(asked: Asked) -> tuple[list[Granted], list[str]]:
         month = f"{on:%Y-%m}" if (on.year, on.month) == (last.year, last.month) else ""
         found.append(Granted(pk, public_id, persons, state, sex, month, f"{on:%Y}", status))
     return found, unplaced
+
+
+def _statuses_since(as_of: date | None) -> dict[int, str]:
+    """What the awards that changed after a day stood at on it: a status is read as of a day, so that a report reads the same again."""
+    if as_of is None or as_of >= clock.today():
+        return {}
+    after = datetime.combine(as_of + timedelta(days=1), time(), UTC)
+    rows = AwardChange.objects.filter(award__known_until__lte=as_of, created_at__gte=after, before__has_key="status").order_by("-id")
+    return {award: before["status"] for award, before in rows.values_list("award_id", "before")}
 
 
 def _values(asked: Asked) -> tuple[dict[int, Decimal], set[int]]:
@@ -89,7 +104,7 @@ def _values(asked: Asked) -> tuple[dict[int, Decimal], set[int]]:
     totals: dict[int, Decimal] = {}
     parts: dict[int, Decimal] = {}
     elsewhere: set[int] = set()
-    rows = ValueLine.objects.filter(award__status__in=rules.GRANTED, **within)
+    rows = ValueLine.objects.filter(**within)
     for award, method, currency, amount in rows.values_list("award_id", "method", "currency", "amount"):
         if currency != "USD":
             elsewhere.add(award)

@@ -131,12 +131,13 @@ def conclude(*, actor: Principal, award: Award, outcome: str, on: date, note: st
         _attend(award)
     elif leaves:
         _attend_no_more(award)
-    before = {"outcome": award.outcome, "on": str(award.outcome_on or "")}
-    if (verb := "complete" if outcome == "completed" else "correct") and rules.SCHOLARSHIP.refuse(award.status, verb) is None:
+    before = {"outcome": award.outcome, "on": str(award.outcome_on or ""), "status": award.status}
+    verb = "complete" if outcome == "completed" else "correct"
+    if rules.SCHOLARSHIP.refuse(award.status, verb) is None:
         award.status = rules.SCHOLARSHIP.next(award.status, verb)
     award.outcome, award.outcome_on, award.outcome_note = outcome, on, note.strip()
     award.save()
-    _keep(award, "outcome", before, {"outcome": outcome, "on": str(on)}, note.strip())
+    _keep(award, "outcome", before, {"outcome": outcome, "on": str(on), "status": award.status}, note.strip())
     return award
 
 

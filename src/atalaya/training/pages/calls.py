@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from atalaya.contacts import public as contacts
@@ -52,7 +52,7 @@ def url_of(call: Call) -> str:
 
 def tabs(current: str) -> list[dict[str, Any]]:
     """The two registers of scholarships."""
-    found = [("scholarships", scholarship_tables.AWARDS.label), ("calls", scholarship_tables.CALLS.label)]
+    found = [("scholarships", scholarship_tables.AWARDS.label), ("calls", pgettext("tab", "Calls"))]
     return [{"label": label, "url": reverse(f"training:{name}"), "is_current": name == current} for name, label in found]
 
 

@@ -15,6 +15,7 @@ from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.managers import read_in_order
 from atalaya.foundation.ui import drawing
+from atalaya.foundation.ui.slots import panels
 from atalaya.foundation.web import tasks
 from atalaya.kernel.paths import ROOT
 from atalaya.places.public import name_of
@@ -51,7 +52,8 @@ def register(request: HttpRequest) -> HttpResponseBase:
     """The scholarships in reach; names only where the reader may see names."""
     principal = principal_of(request)
     rows = Award.objects.select_related("call", "activity", "state", "participant").prefetch_related("lines")
-    own = {"may_award": principal.holds(Can.AWARD), "tabs": tabs("scholarships")}
+    drawn = [(p.template, p.context(request)) for p in panels("scholarships.panels", principal) if p.context]
+    own = {"may_award": principal.holds(Can.AWARD), "tabs": tabs("scholarships"), "panels": [(t, values) for t, values in drawn if values is not None]}
     return scholarship_tables.awards_for(principal).respond(request, read_in_order(rows), template="training/scholarships/register.html", context=own)
 
 
