@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from atalaya.kernel import clock
 from tests.journeys.conftest import PHONE, Visitor
 
+# What French puts between thousands.
+NARROW = "\u202f"
 REPORT = "Name,Email,Duration\nAna Díaz,ana@journey.example,90\nLuis Rey,luis@journey.example,80\nLuís Reyes,,40\n"
 
 
@@ -121,3 +123,60 @@ def test_a_webinar_from_its_announcement_to_its_attendance(visitor: Callable[...
     told = officer.context.request.get(f"{officer.address}{other.replace('/training/', '/activities/').rstrip('/')}.ics").text()
     assert "SEQUENCE:1" in told
     assert "DTSTART;VALUE=DATE:20310409" in told
+
+
+def publishes(officer: Visitor, chief: Visitor) -> str:
+    """Write the report of April to June 2020 and have a second person sign it off. Returns the address of what is published."""
+    page = officer.goes("/reports/begin/")
+    for name, on in (("starts_on", "2020-04-01"), ("ends_on", "2020-06-30"), ("as_of", "2020-07-01")):
+        page.locator(f"input[name={name}]").fill(on)
+    officer.finds_nothing_with_axe()
+    submits(page)
+    where = page.url.removeprefix(officer.address).partition("?")[0]
+    expect(page.locator("main")).to_contain_text("1 355".replace(" ", NARROW))
+    officer.goes(f"{where}propose/")
+    submits(page)
+    # Who proposed it cannot sign it off: the step stands there without its link.
+    expect(page.locator("section[aria-labelledby=next] a[href$='send-back/']")).to_have_count(1)
+    expect(page.locator("section[aria-labelledby=next] a[href$='publish/']")).to_have_count(0)
+    page = chief.goes(f"{where}publish/")
+    submits(page)
+    chief.goes(f"{where}history/")
+    expect(page.locator("#revision-1")).to_be_visible()
+    chief.finds_nothing_with_axe()
+    page.locator("#revision-1 a").click()
+    page.wait_for_load_state()
+    chief.finds_nothing_with_axe()
+    return page.url.removeprefix(chief.address).partition("?")[0]
+
+
+def opens_a_figure(officer: Visitor, where: str) -> None:
+    """From the report in work to a figure, and from the figure to one of its records."""
+    page = officer.goes(where)
+    page.locator('main a[href*="/results/figures/att.webinar.sum/"]').first.click()
+    page.wait_for_load_state()
+    officer.finds_nothing_with_axe()
+    expect(page.locator("#records")).to_be_visible()
+    rows = page.locator("section[aria-labelledby=records] tbody tr")
+    expect(rows).to_have_count(6)
+    rows.locator("a").last.click()
+    page.wait_for_load_state()
+    assert "/training/" in page.url
+
+
+def test_the_report_of_a_quarter_is_signed_off_by_a_second_person_and_opens_to_its_records(visitor: Callable[..., Visitor]) -> None:
+    officer, chief = visitor(theme="dark"), visitor()
+    page = officer.signs_in("secretariat@demo.example")
+    # The one the demonstration brings is one click away from where an officer lands.
+    page.locator("main").get_by_role("link").filter(has_text="2020").first.click()
+    page.wait_for_load_state()
+    assert "/reports/published/" in page.url
+    officer.finds_nothing_with_axe()
+    chief.signs_in("secretariat.chief@demo.example")
+    found = publishes(officer, chief)
+    guest = visitor(viewport=PHONE, language="es").goes(f"{found}?language=es")
+    expect(guest.locator("main")).to_contain_text("al menos 1,340")
+    listed = officer.goes("/reports/")
+    listed.locator("tbody a").first.click()
+    listed.wait_for_load_state()
+    opens_a_figure(officer, officer.page.url.removeprefix(officer.address))

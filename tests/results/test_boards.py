@@ -48,7 +48,7 @@ def test_a_gap_is_drawn_between_equal_periods_only(officer) -> None:
     """The quarter's declared 151 stands beside the year's count with its own period, and is held against the quarter's 132."""
     year = "from=2020-01-01&to=2020-12-31&as_of=2020-12-31"
     said = plain(text(officer, f"/results/?{year}"))
-    assert "151 (1 avr. – 30 juin 2020)</" in said
+    assert "151 (1er avr. – 30 juin 2020)</" in said
     assert "1 355 (30 avr. – 30 juin 2020)</" in said
     said = plain(text(officer, f"/results/figures/att.course.sum/?{year}"))
     assert ">19<" in said

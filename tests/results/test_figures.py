@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from atalaya.foundation.indicators import Figure, every, figures, unplaced
 from atalaya.foundation.permissions.scope import everywhere
+from atalaya.places.models import Membership
 from atalaya.training import counting
 from atalaya.training.models import Represented
 from tests.results import programme as made
@@ -82,6 +83,28 @@ def test_a_status_is_that_of_the_day(quarter) -> None:
     assert one("act.webinar.n").value == 6
     assert one("act.webinar.n", asked=replace(QUARTER, as_of=date(2020, 7, 5))).value == 7
     assert one("spk.n").value == 1
+
+
+def test_a_state_counts_as_a_member_if_it_was_one_in_the_period(quarter) -> None:
+    """Canada joined in 1990 and Belize in 1991, as the recorded dates have it; what has left is counted until it did."""
+
+    def earlier() -> None:
+        for starts in ("1985-05-05", "1990-05-05", "2020-05-06"):
+            course = made.activity("course", starts)
+            for code in ("CA", "BZ", "PE"):
+                made.group(course, 5, "attended", state=made.state(code))
+        Membership.objects.filter(place__code="PE").update(ends_on=date(2020, 5, 1))
+
+    def states(year: int) -> Any:
+        period = {"start": date(year, 5, 2), "end": date(year, 5, 31), "as_of": date(2020, 6, 30)}
+        return one("att.course.states", asked=replace(QUARTER, **period)).value
+
+    before = one("att.course.states").value
+    do(earlier)
+    assert (states(1985), states(1990), states(2020)) == (1, 2, 2 + len(set(made.COURSES[1][3].split()) - {"PE"}))
+    # It was one until May, and the period begins in April.
+    assert one("att.course.states").value == before + 1
+    assert one("att.course.sum", asked=replace(QUARTER, start=date(1985, 1, 1), end=date(1985, 12, 31))).value == 15
 
 
 def test_what_is_dated_too_coarsely_is_listed_and_never_counted(quarter) -> None:

@@ -9,10 +9,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from atalaya.contacts.models import Organisation
+from atalaya.cooperation.models import Contribution, ContributionPart, Meeting, Member, Project
 from atalaya.demo.building import World
 from atalaya.foundation.accounts.queries import principal_of
 from atalaya.foundation.permissions.principals import Denied
 from atalaya.foundation.permissions.scope import everywhere
+from atalaya.foundation.records import resolvers
 from atalaya.kernel.reasons import Refused
 from atalaya.results.actions import reporting
 from atalaya.results.models import Published, Report
@@ -170,3 +173,55 @@ def test_each_figure_of_the_preview_opens_to_its_records(world) -> None:
     opened = officer.get(where.replace("&amp;", "&"))
     assert opened.status_code == 200
     assert re.search(r"\b1[^0-9<]{1,8}340\b", opened.content.decode())  # in the reader's language
+
+
+def test_the_history_says_who_proposed_who_signed_and_what_moved_and_the_list_is_walked_by_key(world, django_assert_max_num_queries) -> None:
+    found = published(world)
+    report = found.report
+
+    def later() -> None:
+        made.group(made.activity("webinar", "2020-05-20", known_on="2020-07-10"), 60, known_on="2020-07-10")
+
+    do(later)
+    reporting.revise(actor=who(world, "secretariat"), report=report, as_of=date(2020, 7, 31))
+    reporting.propose(actor=who(world, "secretariat"), report=report)
+    reporting.publish(actor=who(world, "secretariat.chief"), report=report, because="A webinar was recorded late.")
+    officer = client_of(world, "secretariat")
+    page = officer.get(reverse("reports:history", args=[report.public_id])).content.decode()
+    for said in ("secretariat", "secretariat.chief"):
+        assert page.count(world.people[said].name) >= 2
+    assert "A webinar was recorded late." in page
+    assert "1\u202f400" in page
+    assert "results.publish" not in page  # in words
+    assert 'class="c-log' in page or "/history/entry/" in page
+    assert client_of(world, "trainer").get(reverse("reports:history", args=[report.public_id])).status_code == 404
+    do(lambda: [Report(**{**QUARTER, "as_of": date(2026, 1, 1)}).save() for _n in range(60)])
+    with django_assert_max_num_queries(12):
+        listed = officer.get(reverse("reports:list")).content.decode()
+    assert "after=" in listed
+
+
+def test_records_of_cooperation_and_reports_are_named_where_a_figure_opens_to_them(world) -> None:
+    def some() -> None:
+        member = Organisation(name="Port of Ships", **made.known())
+        member.save()
+        Member(organisation=member, kind="associate", **made.at_root(), **made.known()).save()
+        project = Project(title="Harbour lights", begins_on=date(2020, 5, 1), **made.at_root(), **made.known())
+        project.save()
+        paid = Contribution(amount=1500, source="letter", **made.known())
+        paid.save()
+        ContributionPart(contribution=paid, project=project).save()
+        Meeting(
+            title="XII Meeting", body="cip", status="held", actual_from=date(2020, 5, 2), actual_until=date(2020, 5, 2), **made.at_root(), **made.known()
+        ).save()
+
+    do(some)
+    officer = client_of(world, "secretariat")
+    for code, said in (("coop.members", "Port of Ships"), ("ta.projects", "Harbour lights"), ("ta.value", "USD 1 500"), ("act.meeting.n", "XII Meeting")):
+        page = (
+            officer.get(f"/results/figures/{code}/?from=2020-04-01&to=2020-06-30&as_of=2020-06-30").content.decode().replace("\u202f", " ").replace("\xa0", " ")
+        )
+        assert said in page[page.index('id="records"') :], code
+    report = proposed(world)
+    with everywhere("the test looks"):
+        assert resolvers.show([report.ref])[report.ref].url == reverse("reports:detail", args=[report.public_id])

@@ -47,7 +47,7 @@ ROLES = (
         _("Secretariat officer"),
         _("Runs the hemispheric programme; sees of a port's security only what its State released"),
         {"root"},
-        [Places.VIEW, Places.EXPORT, *Contacts, *Cooperation, *_TRAINING_RUN, *Results],
+        [Places.VIEW, Places.EXPORT, *Contacts, *Cooperation, *_TRAINING_RUN, *Results, Audit.VIEW],
     ),
     _role(
         "designated-authority",

@@ -12,10 +12,11 @@ class CooperationConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what cooperation bring."""
-        from atalaya.cooperation import indicators
+        from atalaya.cooperation import indicators, showing
         from atalaya.cooperation.capabilities import Can
         from atalaya.foundation.audit.words import register_actions
         from atalaya.foundation.permissions import capabilities
+        from atalaya.foundation.records import resolvers
 
         capabilities.register(
             Can,
@@ -26,4 +27,6 @@ class CooperationConfig(AppConfig):
             },
         )
         indicators.register_all()
+        for model, show in showing.SHOWN.items():
+            resolvers.register(model.ref_kind(), show)
         register_actions({"cooperation.load": _("brought the record of cooperation in")})

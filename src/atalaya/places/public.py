@@ -2,10 +2,12 @@
 
 from atalaya.places.models import Place
 from atalaya.places.queries import (
+    Classed,
     StateAnswer,
     above,
     below,
     children,
+    classed,
     classes,
     detail_of,
     find,
@@ -21,12 +23,14 @@ from atalaya.places.rules import alike, fold
 from atalaya.places.shading import shaded_map
 
 __all__ = [
+    "Classed",
     "Place",
     "StateAnswer",
     "above",
     "alike",
     "below",
     "children",
+    "classed",
     "classes",
     "detail_of",
     "find",

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 from django.utils import translation
 
 from atalaya.foundation.i18n import cldr
@@ -71,6 +71,37 @@ def below(place: Place) -> RecordQuerySet:
     """Everything in scope at or below a place."""
     rows: RecordQuerySet = Place.objects.filter(place_path__gte=place.place_path, place_path__lt=paths.upper(place.place_path))
     return rows
+
+
+# The body whose member States the programme counts, and their class.
+OAS, MEMBER = "oas", "member_state"
+
+
+@dataclass(frozen=True)
+class Classed:
+    """A State, territory or observer as figures class it, and since and until when it belonged to the OAS, where dates are recorded."""
+
+    code: str
+    state_class: str
+    terms: tuple[tuple[date | None, date | None], ...] = ()
+
+    def during(self, starts: date, ends: date) -> str:
+        """Its class in a period: a member State only if it was one on a day of it; "other" if its dates say that it was not."""
+        if self.state_class != MEMBER or not self.terms:
+            return self.state_class
+        was = any((first is None or first <= ends) and (last is None or last > starts) for first, last in self.terms)
+        return MEMBER if was else "other"
+
+
+def classed() -> dict[int, Classed]:
+    """Every State by its key, with its dates of membership, in one question; no class for a fictional one, which enters no figure."""
+    rows = State.objects.annotate(term=FilteredRelation("place__memberships", condition=Q(place__memberships__body=OAS)))
+    found: dict[int, Classed] = {}
+    names = ("place_id", "place__code", "state_class", "fictional", "term__pk", "term__starts_on", "term__ends_on")
+    for pk, code, state_class, fictional, term, starts, ends in rows.values_list(*names):
+        before = found.get(pk, Classed(code, "" if fictional else state_class))
+        found[pk] = replace(before, terms=(*before.terms, (starts, ends))) if term else before
+    return found
 
 
 def classes() -> dict[int, tuple[str, str]]:

@@ -16,11 +16,14 @@ class ResultsConfig(AppConfig):
         from atalaya.foundation.i18n.words import register_reasons
         from atalaya.foundation.permissions import capabilities
         from atalaya.foundation.permissions.declarations import SIGNED_IN
+        from atalaya.foundation.records import resolvers
         from atalaya.foundation.ui import navigation, slots
         from atalaya.results import indicators, labels, report_labels
         from atalaya.results.capabilities import Can
         from atalaya.results.importing import programme
+        from atalaya.results.models import Report
         from atalaya.results.pages import home
+        from atalaya.results.pages.reports import show_reports
 
         capabilities.register(
             Can,
@@ -38,6 +41,7 @@ class ResultsConfig(AppConfig):
         register_actions({"results.load": _("brought declared values in")})
         register_reasons(labels.REASONS)
         programme.register()
+        resolvers.register(Report.ref_kind(), show_reports)
         register_reasons(report_labels.REASONS)
         register_actions(report_labels.ACTIONS)
         navigation.register(navigation.Item("discrepancies", "know", _("Discrepancies"), "reports:discrepancies", "alert-triangle", Can.VIEW, order=45))

@@ -13,6 +13,7 @@ urlpatterns = [
     path("published/<slug:public_id>/", published.published, name="published"),
     path("published/<slug:public_id>/<slug:language>/<slug:form>/", published.file, name="file"),
     path("<slug:public_id>/", reports.detail, name="detail"),
+    path("<slug:public_id>/history/", reports.history, name="history"),
     path("<slug:public_id>/change/", reports.change, name="change"),
     path("<slug:public_id>/propose/", reports.propose, name="propose"),
     path("<slug:public_id>/publish/", reports.publish, name="publish"),

@@ -21,7 +21,7 @@ from atalaya.foundation.permissions.scope import everywhere
 from atalaya.kernel import clock
 from atalaya.kernel.partial import PartialDate
 from atalaya.kernel.paths import ROOT
-from atalaya.places.public import classes
+from atalaya.places.public import classed
 from atalaya.training import rules
 from atalaya.training.models import Activity, ActivityChange, ActivityTopic, Attendance, Involvement, Represented
 
@@ -171,7 +171,7 @@ def _attendance(asked: Asked) -> Any:
         rows = Attendance.objects.filter(touching(asked, "activity__"), programme("activity__"), known_by(asked.as_of), activity__our_role__in=rules.OURS)
         if asked.as_of:
             rows = rows.filter(activity__known_until__lte=asked.as_of)
-        if made_up := [pk for pk in once("places.classes", classes) if pk not in state_classes()]:
+        if made_up := [pk for pk in once("places.classed", classed) if pk not in state_classes()]:
             rows = rows.exclude(state__in=made_up)
     return rows.filter(state__code=asked.state) if asked.state else rows
 
@@ -183,9 +183,12 @@ def _counted(asked: Asked) -> Any:
     return rows.exclude(activity_id__in=others) if others else rows
 
 
-def state_classes() -> Mapping[int, tuple[str, str]]:
-    """The code and class of each real State, read once."""
-    return {pk: told for pk, told in once("places.classes", classes).items() if told[1]}
+def state_classes(asked: Asked | None = None) -> Mapping[int, tuple[str, str]]:
+    """The code and class of each real State, read once; in the period asked, by its membership then (rule R4)."""
+    known = {pk: one for pk, one in once("places.classed", classed).items() if one.state_class}
+    if asked is None:
+        return {pk: (one.code, one.state_class) for pk, one in known.items()}
+    return once(("training.classes", asked.start, asked.end), lambda: {pk: (one.code, one.during(asked.start, asked.end)) for pk, one in known.items()})
 
 
 def came(asked: Asked) -> Mapping[int, Came]:

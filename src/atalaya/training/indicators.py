@@ -51,7 +51,7 @@ def register_all() -> None:
 
 
 def _of(label: Text, what: Text) -> Text:
-    return format_lazy("{kind}: {what}", kind=label, what=what)
+    return format_lazy(_("{kind}: {what}"), kind=label, what=what)
 
 
 def _one(code: str, label: Text, unit: str, compute: Callable[[Asked], Iterable[Figure]], dimensions: tuple[str, ...]) -> None:
@@ -172,7 +172,7 @@ def _states(kind: str, name: str, asked: Asked) -> Iterable[Figure]:
     union = set(counting.states_by_kind(asked).get(kind, ()))
     for item in items:
         union |= named.get(item.pk, set())
-    yield _union(code, wanted, union, items, known=known)
+    yield _union(code, (asked, wanted), union, items, known=known)
     by = _by(asked, OF_ACTIVITY)
     if not by:
         return
@@ -183,12 +183,13 @@ def _states(kind: str, name: str, asked: Asked) -> Iterable[Figure]:
             found.setdefault(_frozen(key), []).append(item)
     for full, some in sorted(found.items(), key=lambda pair: pair[0]):
         together = set().union(*(states.get(i.pk, set()) for i in some))
-        yield _union(code, wanted, together, some, known={i.pk for i in some if i.pk in known}, dimensions=dict(full))
+        yield _union(code, (asked, wanted), together, some, known={i.pk for i in some if i.pk in known}, dimensions=dict(full))
 
 
-def _union(code: str, wanted: str, states: set[int], items: list[Item], *, known: set[int], dimensions: dict[str, str] | None = None) -> Figure:
-    """How many of a class there are in a set of States: never from counts (rule R4)."""
-    classes = counting.state_classes()
+def _union(code: str, of: tuple[Asked, str], states: set[int], items: list[Item], *, known: set[int], dimensions: dict[str, str] | None = None) -> Figure:
+    """How many of a class, as it was in the period, there are in a set of States: never from counts (rule R4)."""
+    asked, wanted = of
+    classes = counting.state_classes(asked)
     value = sum(1 for pk in states if classes[pk][1] == wanted) if known else None
     without = len(items) - len(known)
     return Figure(

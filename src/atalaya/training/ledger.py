@@ -12,10 +12,12 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 
 from atalaya.foundation.agenda import rules as agenda
+from atalaya.foundation.indicators import once
 from atalaya.foundation.indicators.figures import ENDS_IN, OVERLAPS, Asked
 from atalaya.foundation.indicators.models import known_by
 from atalaya.kernel.partial import DAY, PartialDate
 from atalaya.kernel.paths import ROOT
+from atalaya.places.public import Classed, classed
 from atalaya.training import rules
 from atalaya.training.counting import statuses_of
 from atalaya.training.models import Activity, ActivityChange, Attendance, Involvement, Represented
@@ -133,8 +135,8 @@ def _lines(
             country=row.country,
             languages=tuple(row.languages),
             persons={status: n for status, n in persons[row.pk].items() if status in statuses_of(row.kind)},
-            states=tuple(sorted(c for c, kind in states[row.pk] if kind == "member_state")),
-            territories=tuple(sorted(c for c, kind in states[row.pk] if kind == "territory")),
+            states=tuple(sorted(c.code for c in states[row.pk] if _class_at(c, row) == "member_state")),
+            territories=tuple(sorted(c.code for c in states[row.pk] if _class_at(c, row) == "territory")),
             states_declared=row.states_declared,
             others_declared=row.others_declared,
             speaker_role=row.speaker_role,
@@ -171,14 +173,20 @@ def _persons(keys: Sequence[int], as_of: date | None) -> Mapping[int, dict[str, 
     return found
 
 
-def _states(keys: Sequence[int], as_of: date | None) -> Mapping[int, set[tuple[str, str]]]:
-    found: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    columns = ("activity_id", "state__code", "state__state__state_class")
-    real = {"activity__in": keys, "state__isnull": False, "state__state__fictional": False}
-    for rows in (Represented.objects.filter(**real), Attendance.objects.filter(known_by(as_of), **real)):
-        for key, code, kind in rows.order_by().values_list(*columns).distinct():
-            found[key].add((code, kind))
+def _states(keys: Sequence[int], as_of: date | None) -> Mapping[int, set[Classed]]:
+    found: dict[int, set[Classed]] = defaultdict(set)
+    known = {pk: one for pk, one in once("places.classed", classed).items() if one.state_class}
+    of_keys = {"activity__in": keys, "state__in": list(known)}
+    for rows in (Represented.objects.filter(**of_keys), Attendance.objects.filter(known_by(as_of), **of_keys)):
+        for key, state in rows.order_by().values_list("activity_id", "state_id").distinct():
+            found[key].add(known[state])
     return found
+
+
+def _class_at(state: Classed, activity: Activity) -> str:
+    """The class of a State when the activity was held."""
+    first, last = activity.starts_on, activity.ends_last or activity.starts_on
+    return state.during(first, last) if first and last else state.state_class
 
 
 def _partners(rows: Sequence[Activity]) -> Mapping[int, tuple[str, ...]]:

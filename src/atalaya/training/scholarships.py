@@ -144,7 +144,7 @@ def _of_sex(name: str, asked: Asked) -> Iterable[Figure]:
 
 
 def _states(asked: Asked) -> Iterable[Figure]:
-    classes = state_classes()
+    classes = state_classes(asked)
     for dimensions, some in _groups(asked):
         known = [a for a in some if a.state is not None]
         states = {a.state for a in known if a.state and classes[a.state][1] == "member_state"}

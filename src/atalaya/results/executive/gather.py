@@ -12,7 +12,7 @@ from typing import Any
 from atalaya.cooperation.public import called_off as meetings_called_off
 from atalaya.foundation.agenda.rules import CANCELLED, POSTPONED
 from atalaya.foundation.indicators import Asked, Figure, figures, get, sitting
-from atalaya.foundation.indicators.models import known_by
+from atalaya.foundation.indicators.models import Source, known_by
 from atalaya.kernel.partial import PartialDate
 from atalaya.results.comparing import own_counts
 from atalaya.results.executive import quantities
@@ -51,6 +51,7 @@ def _content(asked: Asked, extra: Iterable[str]) -> Content:
         "as_of": as_of.isoformat(),
         "year": _period(year),
         "figures": {code: held[code] for code in sorted(held)},
+        "sources": _documents(),
         "claims": [claim for claim in (_largest(year, held["sch.count"]),) if claim],
         "portal": _portal(asked),
         "cancelled": [_item(line) for line in _called_off(CANCELLED, asked)],
@@ -61,6 +62,11 @@ def _content(asked: Asked, extra: Iterable[str]) -> Content:
         "speaker": [_item(line) for line in lines if line.our_role == "speaker"],
         "forward": [_item(line) for line in _ahead(asked)],
     }
+
+
+def _documents() -> dict[str, str]:
+    """The dates of the documents figures are taken from, as precisely as they are known."""
+    return {source.name: str(source.known) for source in Source.objects.order_by("name") if source.known != PartialDate(source.created_at.date())}
 
 
 def record_year(asked: Asked) -> Asked:
@@ -103,7 +109,7 @@ def _largest(year: Asked, counted: quantities.Quantity) -> dict[str, Any] | None
         value = _best(quantities.quantity("sch.count", figures(other, ["sch.count"]), _period(other)))
         if value is not None:
             earlier[other.start.year] = value
-    notes = [total["note"] for total in counted["declared"] if "record" in total["note"]]
+    said = [total["source"] for total in counted["declared"] if "record" in total["note"]]
     value = _best(counted)
     outcome = "not_computable" if not earlier else "holds" if value is not None and value > max(earlier.values()) else "fails"
     return {
@@ -112,7 +118,7 @@ def _largest(year: Asked, counted: quantities.Quantity) -> dict[str, Any] | None
         "year": year.start.year,
         "value": value,
         "earlier": {str(y): v for y, v in earlier.items()},
-        "notes": notes,
+        "declared_by": said,
     }
 
 

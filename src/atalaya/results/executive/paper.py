@@ -95,9 +95,8 @@ class _Writer:
             "fails": _("Largest number of scholarships of any year on record: no, not %(year)s (computed)."),
             "not_computable": _("Whether %(year)s was a record year cannot be computed: no earlier year is on record."),
         }[claim["outcome"]] % year
-        spans: Spans = (Span(said),)
-        for note in claim["notes"]:
-            spans = (*spans, Span(" " + _("Declared by the document:") + " "), Span(f"“{note}”", lang="" if self.language == "en" else "en"))
+        marks = " ".join(self.sources.mark(source) for source in claim.get("declared_by", ()))
+        spans: Spans = (Span(said), *([Span(" " + _("A document declares it to be one: %(source)s.") % {"source": marks})] if marks else ()))
         return Paragraph(spans, NOTE)
 
     def _cancelled(self) -> list[Block]:
@@ -182,8 +181,13 @@ class _Writer:
     def _sources(self) -> list[Block]:
         if not self.sources.names:
             return []
-        listed = [Paragraph((Span(f"[{number}] {name}"),), NOTE) for number, name in enumerate(self.sources.names, start=1)]
+        listed = [Paragraph((Span(f"[{number}] {self._document(name)}"),), NOTE) for number, name in enumerate(self.sources.names, start=1)]
         return [Heading(_("Sources of declared values"), 2, "sources"), *listed]
+
+    def _document(self, name: str) -> str:
+        """A document with its date, where it has one."""
+        date = self.content.get("sources", {}).get(name)
+        return _("%(name)s, of %(date)s") % {"name": name, "date": words.when(date, None, self.language)} if date else name
 
 
 def _parts(held: Sequence[Mapping[str, Any]]) -> list[int] | None:

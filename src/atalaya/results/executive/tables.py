@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from atalaya.results import report_labels as labels
 from atalaya.results.executive import quantities, words
@@ -160,7 +161,7 @@ def _measured(row: Item, language: str) -> Spans:
     spans: list[Span] = []
     for _key, text in named:
         said = labels.CONTENTS.get(text)
-        spans += [Span(": ")] if spans else []
+        spans += [Span(pgettext("between what and of what", ": "))] if spans else []
         spans.append(Span(str(said)) if said else Span(text, lang="" if language == "en" else "en"))
     return tuple(spans)
 
@@ -186,7 +187,7 @@ def _states_named(item: Item, language: str) -> Cell:
     if not item.get("states"):
         return _states_count(item, language)
     counted = words.amount(len(item["states"]), "1", language)
-    lines: list[str | Spans] = [f"{counted}: {words.territories(item['states'], language)}"]
+    lines: list[str | Spans] = [counted + pgettext("between what and of what", ": ") + f"{words.territories(item['states'], language)}"]
     if item.get("territories"):
         named = words.territories(item["territories"], language)
         lines.append(small(_("and territories: %(names)s") % {"names": named}))

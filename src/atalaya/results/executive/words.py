@@ -1,5 +1,6 @@
 """Numbers, dates, names and ordinals in one of four languages, from CLDR. The digits are the same in each."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -62,7 +63,7 @@ def apart(gap: float | None, unit: str, language: str) -> str:
 
 def day(on: str | date, language: str) -> str:
     """A day in words: 30 June 2020."""
-    return str(format_date(date.fromisoformat(on) if isinstance(on, str) else on, format="long", locale=cldr.locale_of(language)))
+    return _first(str(format_date(date.fromisoformat(on) if isinstance(on, str) else on, format="long", locale=cldr.locale_of(language))), language)
 
 
 def span(starts: str, ends: str, language: str) -> str:
@@ -90,8 +91,13 @@ def _between(first: date, last: date, skeleton: str, language: str) -> str:
     locale = cldr.locale_of(language)
     alike = (first.year, first.month) == (last.year, last.month) if skeleton == "yMMMM" else first == last
     if alike:
-        return str(format_skeleton(skeleton, first, locale=locale))
-    return str(format_interval(first, last, skeleton, locale=locale))
+        return _first(str(format_skeleton(skeleton, first, locale=locale)), language)
+    return _first(str(format_interval(first, last, skeleton, locale=locale)), language)
+
+
+def _first(written: str, language: str) -> str:
+    """The first of a month as French writes it: 1er avril. CLDR leaves that to whoever prints."""
+    return re.sub(r"\b1(?= [a-zé])", "1er", written) if language == "fr" else written
 
 
 def rule(code: str) -> str:

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from atalaya.foundation.i18n.languages import CODES, NATIVE, django_code
 from atalaya.foundation.permissions.declarations import public
 from atalaya.foundation.permissions.scope import everywhere
-from atalaya.foundation.ui import drawing as ui
-from atalaya.results.executive import drawing, html, words
+from atalaya.results.executive import drawing, html
 from atalaya.results.executive.paper import paper
 from atalaya.results.models import Published
+from atalaya.results.moves import move_of
 from atalaya.results.pages.reports import language_of, name_of
 
 _LISTED = 50
@@ -69,7 +69,7 @@ def published(request: HttpRequest, public_id: str) -> HttpResponse:
             "paper": drawn,
             "body": html.part(drawn),
             "found": found,
-            "moved": [_move(move, language) for move in found.moved],
+            "moved": [move_of(move, language) for move in found.moved],
             "revisions": [(row, _url(row)) for row in revisions],
             "is_last": revisions[0].pk == found.pk,
             "languages_here": [{"code": code, "name": NATIVE[code], "url": f"{here}?language={code}", "is_current": code == language} for code in CODES],
@@ -95,22 +95,3 @@ def file(request: HttpRequest, public_id: str, language: str, form: str) -> Http
 
 def _paper(found: Published, language: str) -> Any:
     return paper(found.snapshot["content"], language, found.snapshot["prose"].get(language), str(found.number))
-
-
-def _move(move: dict[str, Any], language: str) -> dict[str, Any]:
-    """One figure that moved, and why, in words."""
-    why = []
-    if move["added"]:
-        why.append(_("records added: %(n)s") % {"n": len(move["added"])})
-    if move["removed"]:
-        why.append(_("records taken out: %(n)s") % {"n": len(move["removed"])})
-    if "as_of" in move:
-        why.append(_("as of %(new)s instead of %(old)s") % {"new": words.day(move["as_of"][1], language), "old": words.day(move["as_of"][0], language)})
-    if not why:
-        why.append(_("the same records say otherwise"))
-    before, after = (_said(move[side], language) for side in ("before", "after"))
-    return {"label": words.label(move["code"]), "source": move["source"], "before": before, "after": after, "why": "; ".join(why)}
-
-
-def _said(side: dict[str, Any] | None, language: str) -> str:
-    return words.said({**side, "unit": "1"}, language) if side else str(ui.nothing())

@@ -1,26 +1,34 @@
 """Reports in work: the list, one with its preview, and what may be done with it next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import OuterRef, Subquery
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from atalaya.foundation.audit.capabilities import Can as Audit
+from atalaya.foundation.history.public import history_part
 from atalaya.foundation.i18n import words as reasons
 from atalaya.foundation.i18n.languages import CODES, NATIVE, from_django
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.indicators import every
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.records import resolvers
+from atalaya.foundation.records.resolvers import Shown
 from atalaya.foundation.ui.forms import TaskForm
+from atalaya.foundation.ui.registers import Choice, Column, Empty, Register
 from atalaya.foundation.web import tasks
 from atalaya.kernel import clock
 from atalaya.kernel.reasons import Reason, Refused
+from atalaya.kernel.refs import Ref
 from atalaya.results import report_forms as forms
 from atalaya.results import report_labels as labels
 from atalaya.results import report_rules as rules
@@ -30,8 +38,8 @@ from atalaya.results.executive import gather, html, prose, words
 from atalaya.results.executive.paper import paper
 from atalaya.results.executive.standing import content_of, texts_of
 from atalaya.results.models import Published, Report
+from atalaya.results.moves import move_of
 
-_LISTED = 50
 _VERBS = ("propose", "publish", "send_back", "revise")
 _NEEDS = {"propose": Can.WRITE, "publish": Can.SIGN_OFF, "send_back": Can.SIGN_OFF, "revise": Can.WRITE}
 _TONES = {rules.DRAFT: "muted", rules.PROPOSED: "warn", rules.PUBLISHED: "ok"}
@@ -85,19 +93,38 @@ def language_of(request: HttpRequest) -> str:
     return asked if asked in CODES else from_django(get_language())
 
 
+def show_reports(public_ids: Iterable[str]) -> Mapping[str, Shown]:
+    """How reports are shown elsewhere, by public id: those in scope."""
+    rows = Report.objects.filter(public_id__in=list(public_ids))
+    return {row.public_id: Shown(name_of(row), url_of(row), "report") for row in rows}
+
+
 @page(can=Can.VIEW)
-def reports(request: HttpRequest) -> HttpResponse:
+def reports(request: HttpRequest) -> HttpResponseBase:
     """The reports, the latest period first."""
-    rows = list(Report.objects.order_by("-ends_on", "-id")[:_LISTED])
-    last = {p.report_id: p for p in Published.objects.filter(report__in=rows).order_by("number").only("report_id", "number", "public_id", "published_at")}
-    listed = [{"report": row, "name": name_of(row), "url": url_of(row), "status": status_of(row), "published": last.get(row.pk)} for row in rows]
-    may_write = principal_of(request).holds(Can.WRITE)
-    return render(request, "results/reports.html", {"heading": _("Reports"), "listed": listed, "may_write": may_write})
+    last = Published.objects.filter(report=OuterRef("pk")).order_by("-number").values("number")[:1]
+    rows = Report.objects.annotate(revision_published=Subquery(last))
+    return REGISTER.respond(request, rows, template="results/reports.html", may_write=principal_of(request).holds(Can.WRITE))
 
 
 def status_of(report: Report) -> tuple[str, Text]:
     """The tone and the word of a report's status."""
     return _TONES[report.status], labels.STATUSES[report.status]
+
+
+REGISTER = Register(
+    "results.reports",
+    _lazy("Reports"),
+    columns=(
+        Column("name", _lazy("Report"), name_of, sort="ends_on", link=url_of),
+        Column("as_of", _lazy("As of"), "as_of", kind="day", sort="as_of", phone="end"),
+        Column("status", _lazy("Status"), status_of, kind="status", phone="status"),
+        Column("published", _lazy("Revision published"), lambda row: row.revision_published, kind="number"),
+    ),
+    filters=(Choice("status", _lazy("Status"), "status", labels.STATUSES),),
+    order="-ends_on",
+    empty=Empty(_lazy("No report yet"), _lazy("A report takes its figures from the records: begin one, and it is there.")),
+)
 
 
 @page(can=Can.WRITE)
@@ -134,10 +161,48 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "languages_here": [{"code": code, "name": NATIVE[code], "url": f"{here}?language={code}", "is_current": code == language} for code in CODES],
         "blocks": _blocks(report, texts) if report.status == rules.DRAFT and principal.may(Can.WRITE, report.place_path) else [],
         "revisions": list(Published.objects.filter(report=report).order_by("-number").defer("snapshot")),
+        "tabs": tabs_of(principal, report, "report"),
         "language": language,
         **_preview(report, texts, language),
     }
     return render(request, "results/report.html", context)
+
+
+def tabs_of(principal: Principal, report: Report, view: str) -> list[dict[str, Any]]:
+    """The report as it stands, and what happened to it."""
+    views = [("report", _("Report"), url_of(report)), ("history", _("History"), reverse("reports:history", args=[report.public_id]))]
+    return [{"label": label, "url": url, "is_current": name == view, "count": None} for name, label, url in views]
+
+
+@page(can=Can.VIEW)
+def history(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What happened to a report: its revisions with who proposed and who signed them, and which figures moved; and, for those who may see it, the log."""
+    report = report_or_404(public_id)
+    principal, language = principal_of(request), from_django(get_language())
+    rows = list(Published.objects.filter(report=report).order_by("-number").defer("snapshot"))
+    people = resolvers.show(Ref("accounts.user", who) for row in rows for who in (row.proposed_by, row.published_by))
+    by_id = {ref.id: shown for ref, shown in people.items()}
+    told = [
+        {
+            "row": row,
+            "proposed": by_id.get(row.proposed_by, Shown(row.proposed_by)),
+            "signed": by_id.get(row.published_by, Shown(row.published_by)),
+            "moved": [move_of(move, language) for move in row.moved],
+        }
+        for row in rows
+    ]
+    context = {
+        "heading": name_of(report),
+        "crumbs": [Crumb(_("Reports"), reverse("reports:list"))],
+        "report": report,
+        "status": status_of(report),
+        "tabs": tabs_of(principal, report, "history"),
+        "told_of": told,
+        "sees_log": principal.may(Audit.VIEW, report.place_path),
+    }
+    if context["sees_log"]:
+        context |= history_part(request, report.ref)
+    return render(request, "results/history.html", context)
 
 
 def _preview(report: Report, texts: dict[str, dict[str, str]], language: str) -> dict[str, Any]:
