@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import JSONField, OuterRef, Subquery, Value
 from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.i18n.texts import Text
@@ -67,15 +68,13 @@ def _awards(asked: Asked) -> tuple[list[Granted], list[str]]:
 def _read(asked: Asked) -> tuple[list[Granted], list[str]]:
     """Those whose day lies in the period, and those whose date is too coarse to say. A day has no end: every rule is the same."""
     rows = Award.objects.filter(programme(), known_by(asked.as_of), awarded_on__lte=asked.end, awarded_last__gte=asked.start)
-    since = _statuses_since(asked.as_of)
-    rows = rows.filter(Q(status__in=rules.GRANTED) | Q(pk__in=since))
     if asked.state:
         rows = rows.filter(state__code=asked.state)
     found, unplaced = [], []
     real = state_classes()
-    names = ("pk", "public_id", "persons", "state_id", "sex", "awarded_on", "awarded_last", "status")
-    for pk, public_id, persons, state, sex, on, last, now in rows.order_by("awarded_on", "pk").values_list(*names):
-        status = since.get(pk, now)
+    names = ("pk", "public_id", "persons", "state_id", "sex", "awarded_on", "awarded_last", "status", "changed_from")
+    for pk, public_id, persons, state, sex, on, last, now, changed_from in _as_it_stood(rows, asked.as_of).order_by("awarded_on", "pk").values_list(*names):
+        status = changed_from["status"] if changed_from else now
         if (state is not None and state not in real) or status not in rules.GRANTED:
             continue
         if on < asked.start or last > asked.end:
@@ -86,13 +85,13 @@ def _read(asked: Asked) -> tuple[list[Granted], list[str]]:
     return found, unplaced
 
 
-def _statuses_since(as_of: date | None) -> dict[int, str]:
-    """What the awards that changed after a day stood at on it: a status is read as of a day, so that a report reads the same again."""
+def _as_it_stood(rows: Any, as_of: date | None) -> Any:
+    """The awards with what they changed from after a day: a status is read as of a day, so that a report reads the same again."""
     if as_of is None or as_of >= clock.today():
-        return {}
+        return rows.annotate(changed_from=Value(None, output_field=JSONField()))
     after = datetime.combine(as_of + timedelta(days=1), time(), UTC)
-    rows = AwardChange.objects.filter(award__known_until__lte=as_of, created_at__gte=after, before__has_key="status").order_by("-id")
-    return {award: before["status"] for award, before in rows.values_list("award_id", "before")}
+    changes = AwardChange.objects.filter(award=OuterRef("pk"), created_at__gte=after, before__has_key="status").order_by("id")
+    return rows.annotate(changed_from=Subquery(changes.values("before")[:1]))
 
 
 def _values(asked: Asked) -> tuple[dict[int, Decimal], set[int]]:
