@@ -59,6 +59,7 @@ def test_a_plan_is_brought_in_and_comes_back_as_it_was(tree: SimpleNamespace, da
 def test_what_is_wrong_is_said_by_feature_and_nothing_is_kept(da: Client) -> None:
     for content, words in [
         (text(drawn("land", SQUARE), drawn("roof", SQUARE)), "Feature 2: “roof” is no layer"),
+        (text(*[drawn("roof", SQUARE)] * 9), "3 features more."),
         (text(drawn("land", BOW_TIE)), "Feature 1: The outline crosses"),
         (text(drawn("land", FENCE)), "Feature 1: The layer land cannot hold a LineString"),
         (text(), "holds no features"),

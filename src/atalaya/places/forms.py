@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.i18n import words
@@ -135,7 +135,7 @@ class CloseForm(RecordForm):
     reason = _note(_("Reason"), _("It stands in the history of the place."))
 
 
-_FAULTS = 20
+_FAULTS = 6
 
 
 class PlanForm(TaskForm):
@@ -160,7 +160,9 @@ class PlanForm(TaskForm):
             raise forms.ValidationError(words.say(Reason("IMPORT_TOO_LARGE", {"most_mb": geometry.MAX_BYTES // 1_000_000})))
         plan = plans.read(file.read(), near=self.near)
         if plan.faults:
-            raise forms.ValidationError([self._said(fault) for fault in plan.faults[:_FAULTS]])
+            more = len(plan.faults) - _FAULTS
+            rest = [ngettext("%(n)s feature more.", "%(n)s features more.", more) % {"n": more}] if more > 0 else []
+            raise forms.ValidationError([*map(self._said, plan.faults[:_FAULTS]), *rest])
         return plan
 
     @staticmethod
