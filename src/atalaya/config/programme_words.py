@@ -1,15 +1,20 @@
 """What the records of the programme and their fields are called in the log: one word a field, whichever record has it."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from atalaya.foundation.agenda.labels import STATUSES
-from atalaya.foundation.audit.record_words import Words, register_records
+from atalaya.foundation.audit.record_words import Saying, Words, register_records
 from atalaya.foundation.i18n.texts import Text
+from atalaya.foundation.records import resolvers
 from atalaya.foundation.records.models import Record
+from atalaya.kernel.refs import Ref
+from atalaya.results import report_labels
+from atalaya.results.executive.paper import TITLE
 
 _LEFT_OUT = frozenset({"place_path", "state_path", "known_until", "starts_last", "ends_last", "awarded_last", "folded", "email_key", "sequence"})
 _MODULES = ("indicators", "contacts", "cooperation", "training", "results")
@@ -196,13 +201,26 @@ _FIELDS: Mapping[str, Text] = {
 }
 
 
+def _person(public_id: Any) -> str:
+    """Who it was, by name, for those who may know."""
+    ref = Ref("accounts.user", str(public_id))
+    return resolvers.show([ref]).get(ref, resolvers.Shown(str(public_id))).label
+
+
+_VALUES: Mapping[str, Mapping[str, Saying]] = {
+    "results.report": {"status": report_labels.STATUSES, "rule": report_labels.RULES, "kind": {"executive": TITLE}, "proposed_by": _person},
+    "results.published": {"published_by": _person, "proposed_by": _person},
+}
+
+
 def _words() -> Iterator[tuple[str, Words]]:
     for name in _MODULES:
         for model in apps.get_app_config(name).get_models():
             if issubclass(model, Record) and model.ref_kind() in _RECORDS:
                 fields = {f.attname: _FIELDS[f.attname] for f in model._meta.concrete_fields if f.attname in _FIELDS}
                 agenda = {"status": STATUSES} if "planned_from" in fields or "after_from" in fields else {}
-                yield model.ref_kind(), Words(_RECORDS[model.ref_kind()], fields, agenda, left_out=_LEFT_OUT)
+                values = _VALUES.get(model.ref_kind(), agenda)
+                yield model.ref_kind(), Words(_RECORDS[model.ref_kind()], fields, values, left_out=_LEFT_OUT)
 
 
 def register() -> None:
