@@ -257,6 +257,7 @@ def test_what_was_awarded_in_the_pages_is_counted_and_called_by_name_of_the_call
     assert award.public_id in capsys.readouterr().out
     shown = queries.show_awards([award.public_id])[award.public_id]
     assert (shown.label, shown.url) == ("Scholarships 2027 · Barbados · 2026-11-20", f"/training/scholarships/{award.public_id}/")
+    assert queries.show_calls([award.call.public_id])[award.call.public_id].label == "Scholarships 2027"
     with clock.frozen(clock.now() + timedelta(days=5)):
         awarding.answer_award(actor=officer, award=award, accepts=False)
         year = Asked(start=date(2026, 1, 1), end=date(2026, 12, 31))

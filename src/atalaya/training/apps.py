@@ -19,7 +19,7 @@ class TrainingConfig(AppConfig):
         from atalaya.foundation.ui.navigation import Item, register
         from atalaya.training import indicators, labels, queries, record_words, scholarship_labels
         from atalaya.training.capabilities import Can
-        from atalaya.training.models import Activity, Award
+        from atalaya.training.models import Activity, Award, Call
 
         capabilities.register(
             Can,
@@ -42,6 +42,7 @@ class TrainingConfig(AppConfig):
         record_words.register()
         resolvers.register(Activity.ref_kind(), queries.show_activities)
         resolvers.register(Award.ref_kind(), queries.show_awards)
+        resolvers.register(Call.ref_kind(), queries.show_calls)
         register(Item("training", "prepare", _("Activities"), "training:activities", "school", Can.VIEW, order=20, short=_("Activities")))
         register(
             Item(

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from atalaya.foundation.records.resolvers import Shown
 from atalaya.places.public import Place, name_of
 from atalaya.training import calls, rules
-from atalaya.training.models import Account, Activity, Attendance, Award, Represented, SignUp
+from atalaya.training.models import Account, Activity, Attendance, Award, Call, Represented, SignUp
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,14 @@ def show_awards(public_ids: Iterable[str]) -> Mapping[str, Shown]:
 
     rows = Award.objects.select_related("call", "activity", "state").filter(public_id__in=list(public_ids))
     return {a.public_id: Shown(label_of_award(a), reverse("training:award", args=[a.public_id]), "award") for a in rows}
+
+
+def show_calls(public_ids: Iterable[str]) -> Mapping[str, Shown]:
+    """How calls are shown elsewhere, by public id: those in scope."""
+    from django.urls import reverse
+
+    rows = Call.objects.filter(public_id__in=list(public_ids))
+    return {c.public_id: Shown(calls.title_of(c)[0], reverse("training:call", args=[c.public_id]), "call") for c in rows}
 
 
 def is_full(activity: Activity) -> bool:
