@@ -2,7 +2,6 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class TrainingConfig(AppConfig):
@@ -44,9 +43,5 @@ class TrainingConfig(AppConfig):
         resolvers.register(Award.ref_kind(), queries.show_awards)
         resolvers.register(Call.ref_kind(), queries.show_calls)
         register(Item("training", "prepare", _("Activities"), "training:activities", "school", Can.VIEW, order=20, short=_("Activities")))
-        register(
-            Item(
-                "scholarships", "prepare", _("Scholarships"), "training:scholarships", "rosette", Can.VIEW, order=22, short=pgettext_lazy("tab", "Scholarships")
-            )
-        )
+        register(Item("scholarships", "prepare", _("Scholarships"), "training:scholarships", "rosette", Can.VIEW, order=22))
         register(Item("nominations", "prepare", _("Nominations"), "training:nominations", "user-plus", Can.NOMINATE, order=25))
