@@ -9,9 +9,8 @@ from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from atalaya.foundation.audit.capabilities import Can as Audit
 from atalaya.foundation.history.public import history_part
@@ -114,16 +113,16 @@ def status_of(report: Report) -> tuple[str, Text]:
 
 REGISTER = Register(
     "results.reports",
-    _lazy("Reports"),
+    gettext_lazy("Reports"),
     columns=(
-        Column("name", _lazy("Report"), name_of, sort="ends_on", link=url_of),
-        Column("as_of", _lazy("As of"), "as_of", kind="day", sort="as_of", phone="end"),
-        Column("status", _lazy("Status"), status_of, kind="status", phone="status"),
-        Column("published", _lazy("Revision published"), lambda row: row.revision_published, kind="number"),
+        Column("name", gettext_lazy("Report"), name_of, sort="ends_on", link=url_of),
+        Column("as_of", gettext_lazy("As of"), "as_of", kind="day", sort="as_of", phone="end"),
+        Column("status", gettext_lazy("Status"), status_of, kind="status", phone="status"),
+        Column("published", gettext_lazy("Revision published"), lambda row: row.revision_published, kind="number"),
     ),
-    filters=(Choice("status", _lazy("Status"), "status", labels.STATUSES),),
+    filters=(Choice("status", gettext_lazy("Status"), "status", labels.STATUSES),),
     order="-ends_on",
-    empty=Empty(_lazy("No report yet"), _lazy("A report takes its figures from the records: begin one, and it is there.")),
+    empty=Empty(gettext_lazy("No report yet"), gettext_lazy("A report takes its figures from the records: begin one, and it is there.")),
 )
 
 
