@@ -111,16 +111,20 @@ def finish(listening: socket.socket) -> dict[str, object]:
     """One last life, until everything is done; then a polite end."""
     from django.db import connections
 
+    from atalaya.foundation.audit.sequencer import standing_still
+
     begun = time.perf_counter()
     group = product(listening)
     while any(left().values()) and time.perf_counter() - begun < 150:
         time.sleep(0.2)
-    still, drained = left(), time.perf_counter() - begun
+    still, why, drained = left(), standing_still(), time.perf_counter() - begun
     connections.close_all()
     begun = time.perf_counter()
     os.kill(group, signal.SIGTERM)
     _, status = os.waitpid(group, 0)
-    return {"left": still, "drained_s": round(drained, 2), "stopped_s": round(time.perf_counter() - begun, 2), "exit": os.waitstatus_to_exitcode(status)}
+    stopped = time.perf_counter() - begun
+    code = os.waitstatus_to_exitcode(status)
+    return {"left": still, "standing_still": why, "drained_s": round(drained, 2), "stopped_s": round(stopped, 2), "exit": code}
 
 
 def counted(acked: Path) -> dict[str, object]:

@@ -128,6 +128,34 @@ def test_lost_checkpoints_outside_are_not_passed_over(sequenced, write, keys_dir
     _refused("AUDIT_NO_OUTSIDE")
 
 
+def test_killed_between_the_first_head_and_its_copy_outside_the_log_goes_on(write, keys_dir, monkeypatch) -> None:
+    write(2)
+    with monkeypatch.context() as cut:
+        cut.setattr(sequencer, "carry_out", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            sequencer.run_once()
+    assert (Head.objects.count(), outside.last()) == (1, None)
+    write(1)
+    assert sequencer.run_once().size == 3
+    kept = outside.last()
+    assert kept is not None
+    assert kept[1].checkpoint.size == 3
+    assert sum(line.note is not None for line in outside.lines(1)) == 2
+
+
+def test_an_emptied_file_outside_is_no_beginning(sequenced, write, keys_dir) -> None:
+    sequenced(2)
+    write(1)
+    sequencer.run_once()
+    (keys_dir / "checkpoints" / "epoch-0001.jsonl").write_text("")
+    write(1)
+    _refused("AUDIT_NO_OUTSIDE")
+
+
+def _killed() -> None:
+    raise KeyboardInterrupt
+
+
 def test_a_lost_piece_of_the_tree_stops_the_log(sequenced, write) -> None:
     sequenced(2)
     Tile._base_manager.all()._raw_delete("default")

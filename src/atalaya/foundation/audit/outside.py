@@ -61,6 +61,15 @@ def alone() -> Iterator[None]:
         os.close(handle)
 
 
+def begin(epoch: int) -> None:
+    """Make the file of an epoch, empty and on the disk when this returns; nothing where there is any."""
+    if epochs():
+        return
+    checkpoints().mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.close(os.open(file_of(epoch), os.O_WRONLY | os.O_CREAT, 0o600))
+    _sync_folder(checkpoints())
+
+
 def append(epoch: int, text: str) -> None:
     """Add a signed note, on the disk when this returns."""
     checkpoints().mkdir(parents=True, exist_ok=True, mode=0o700)

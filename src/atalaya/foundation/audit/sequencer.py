@@ -56,6 +56,7 @@ def run_once(holder: str = _me) -> Run:
     size = now[1].checkpoint.size if now else 0
     if not _waiting() and not _is_behind(now):
         return Run(0, size)
+    _begin(now)
     try:
         with transaction.atomic():
             if not _hold(holder):
@@ -101,6 +102,17 @@ def _is_behind(now: tuple[Head, Note] | None) -> bool:
     """Whether the newest checkpoints here and outside differ: the process ended between the two, or worse."""
     kept = outside.last()
     return (kept[1].checkpoint if kept else None) != (now[1].checkpoint if now else None)
+
+
+def _begin(now: tuple[Head, Note] | None) -> None:
+    """Leave a mark outside before the first head, and bring that head there if the process ended between the two.
+
+    The empty file tells a beginning cut short from checkpoints that were lost: those take their file with them.
+    """
+    if now is None:
+        outside.begin(1)
+    elif outside.last() is None and outside.file_of(now[1].checkpoint.epoch).exists() and Head.objects.count() == 1:
+        carry_out()
 
 
 def _hold(holder: str) -> bool:
