@@ -5,7 +5,7 @@ lock=$1
 rm -f .venv/.locked-*
 if command -v uv >/dev/null 2>&1; then
   uv venv --quiet --clear --python python3 .venv
-  uv pip sync --quiet --require-hashes --python .venv/bin/python "$lock"
+  uv pip sync --quiet --compile-bytecode --require-hashes --python .venv/bin/python "$lock"
 else
   if ! python3 -m venv --clear .venv >/dev/null 2>&1; then
     echo "Python's venv is missing: sudo apt-get install python3-venv" >&2

@@ -84,13 +84,13 @@ def test_a_group_without_dates_is_never_sure() -> None:
     ],
 )
 def test_a_state_is_found_by_its_names(text: str, code: str) -> None:
-    state = queries.find_state(text).state
+    state = queries.StateNames().find(text).state
     assert state is not None
     assert state.code == code
 
 
 def test_granada_is_grenada_here_and_says_so() -> None:
-    answer = queries.find_state("Granada")
+    answer = queries.StateNames().find("Granada")
     assert answer.state is not None
     assert answer.state.code == "GD"
     assert "Grenada" in answer.note
@@ -98,19 +98,19 @@ def test_granada_is_grenada_here_and_says_so() -> None:
 
 @pytest.mark.parametrize("text", ["San Martín", "Saint Martin"])
 def test_a_name_of_two_is_asked_about(text: str) -> None:
-    answer = queries.find_state(text)
+    answer = queries.StateNames().find(text)
     assert answer.state is None
     assert {p.code for p in answer.candidates} == {"MF", "SX"}
 
 
 def test_an_unknown_name_is_never_guessed() -> None:
-    answer = queries.find_state("Barbadoes")
+    answer = queries.StateNames().find("Barbadoes")
     assert answer.state is None
     assert answer.candidates[0].code == "BB"
-    assert queries.find_state("Zanzibar") == queries.StateAnswer(None)
-    assert queries.find_state("") == queries.StateAnswer(None)
-    assert queries.find_state("x" * 10_000_000) == queries.StateAnswer(None)
-    assert queries.find_state("\x00") == queries.StateAnswer(None)
+    assert queries.StateNames().find("Zanzibar") == queries.StateAnswer(None)
+    assert queries.StateNames().find("") == queries.StateAnswer(None)
+    assert queries.StateNames().find("x" * 10_000_000) == queries.StateAnswer(None)
+    assert queries.StateNames().find("\x00") == queries.StateAnswer(None)
 
 
 def test_states_are_named_in_the_readers_language() -> None:

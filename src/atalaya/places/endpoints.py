@@ -68,7 +68,7 @@ def list_places(
 @operations.get("/states/find", can=Can.VIEW, answers=schemas.StateFound)
 def find_state(request: HttpRequest, name: Annotated[str, Query(min_length=1, max_length=120)]) -> schemas.StateFound:
     """The State a name means. A name that is unknown, or of two, is never guessed: it has candidates."""
-    answer = queries.find_state(name.replace("\0", ""))
+    answer = queries.StateNames().find(name.replace("\0", ""))
     brief = schemas.PlaceBrief.of
     return schemas.StateFound(state=brief(answer.state) if answer.state else None, candidates=[brief(p) for p in answer.candidates], note=answer.note)
 

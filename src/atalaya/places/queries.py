@@ -135,23 +135,28 @@ class StateAnswer:
     note: str = ""
 
 
-def find_state(text: str) -> StateAnswer:
-    """The State that goes by this code or name. One that is not known, or is two, is never guessed: it has candidates."""
-    if len(text) > rules.NAME_LENGTH:
-        return StateAnswer(None)
-    states = {p.pk: p for p in Place.objects.filter(kind="state")}
-    typed = text.strip().upper()
-    if by_code := next((p for p in states.values() if p.code == typed), None):
-        return StateAnswer(by_code)
-    wanted = rules.fold(text)
-    rows = list(Alias.objects.order_by("place_id", "id").values_list("folded", "place_id", "note"))
-    names = [(folded, pk) for folded, pk, _note in rows] + [(p.sort_name, p.pk) for p in states.values()]
-    exact = tuple(dict.fromkeys(pk for folded, pk in names if folded == wanted))
-    if len(exact) == 1:
-        note = next((n for folded, pk, n in rows if folded == wanted and pk == exact[0] and n), "")
-        return StateAnswer(states[exact[0]], note=note)
-    likely = exact or tuple(int(k) for k in rules.alike(text, ((folded, str(pk)) for folded, pk in names)))
-    return StateAnswer(None, tuple(states[pk] for pk in likely))
+class StateNames:
+    """Every code and name of the States in scope, read once for whoever looks many up."""
+
+    def __init__(self) -> None:
+        self._states = {p.pk: p for p in Place.objects.filter(kind="state")}
+        self._codes = {p.code: p for p in self._states.values()}
+        self._rows = list(Alias.objects.order_by("place_id", "id").values_list("folded", "place_id", "note"))
+        self._names = [(folded, pk) for folded, pk, _note in self._rows] + [(p.sort_name, p.pk) for p in self._states.values()]
+
+    def find(self, text: str) -> StateAnswer:
+        """The State that goes by this code or name. One that is not known, or is two, is never guessed: it has candidates."""
+        if len(text) > rules.NAME_LENGTH:
+            return StateAnswer(None)
+        if by_code := self._codes.get(text.strip().upper()):
+            return StateAnswer(by_code)
+        wanted = rules.fold(text)
+        exact = tuple(dict.fromkeys(pk for folded, pk in self._names if folded == wanted))
+        if len(exact) == 1:
+            note = next((n for folded, pk, n in self._rows if folded == wanted and pk == exact[0] and n), "")
+            return StateAnswer(self._states[exact[0]], note=note)
+        likely = exact or tuple(int(k) for k in rules.alike(text, ((folded, str(pk)) for folded, pk in self._names)))
+        return StateAnswer(None, tuple(self._states[pk] for pk in likely))
 
 
 # What a name needs: every page names places, and the limits of one are long.

@@ -50,6 +50,6 @@ def alike(text: str, names: Iterable[tuple[str, str]], *, least: float = 0.6, mo
     best: dict[str, float] = {}
     for name, key in names:
         matcher = SequenceMatcher(None, wanted, name)
-        if matcher.real_quick_ratio() >= least and (ratio := matcher.ratio()) >= least:
+        if matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and (ratio := matcher.ratio()) >= least:
             best[key] = max(best.get(key, 0.0), ratio)
     return sorted(best, key=lambda k: (-best[k], k))[:most]

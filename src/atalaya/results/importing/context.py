@@ -16,7 +16,7 @@ from atalaya.foundation.indicators.models import Source
 from atalaya.kernel import clock
 from atalaya.kernel.partial import DAY, PartialDate
 from atalaya.kernel.reasons import Reason, Refused
-from atalaya.places.public import Place, StateAnswer, alike, detail_of, find_state, fold, name_of, reference_aliases, reference_states
+from atalaya.places.public import Place, StateAnswer, StateNames, alike, detail_of, fold, name_of, reference_aliases, reference_states
 from atalaya.training.public import Activity
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -103,6 +103,7 @@ class Context:
         self.dates |= {s.name: s.known for s in Source.objects.all() if s.known != PartialDate(s.created_at.date(), DAY)}
         self.activities |= set(Activity.objects.filter(code__isnull=False).values_list("code", flat=True))
         self.meetings |= set(Meeting.objects.filter(code__isnull=False).values_list("code", flat=True))
+        self._states = StateNames()
         names = {fold(name): name for name in Organisation.objects.values_list("name", flat=True)}
         return Organisations(dict(OrganisationName.objects.values_list("folded", "organisation__name")) | names)
 
@@ -138,7 +139,7 @@ class Context:
 
     def _answer(self, text: str) -> StateAnswer:
         if text not in self._answers:
-            self._answers[text] = find_state(text)
+            self._answers[text] = self._states.find(text)
         return self._answers[text]
 
     def class_of(self, place: Place) -> str:
