@@ -10,6 +10,8 @@ DATA = Path(tempfile.mkdtemp(prefix="atalaya-tests-"))
 os.environ["ATALAYA_DATA_DIR"] = str(DATA)
 os.environ["ATALAYA_SECRET_KEY"] = "only-for-tests"
 os.environ.setdefault("ATALAYA_EMAIL_URL", "keep:")
+# A line a request is a tenth of what a request takes.
+os.environ.setdefault("ATALAYA_LOG_LEVEL", "warning")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 

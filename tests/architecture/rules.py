@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 ORDER = (
@@ -43,11 +44,16 @@ def may_depend(module: str, on: str) -> bool:
     return module == on or RANK.get(module, 0) > RANK.get(on, 0)
 
 
+@cache
+def _parsed(file: Path, _changed: int) -> tuple[str, ast.Module]:
+    text = file.read_text(encoding="utf-8")
+    return text, ast.parse(text)
+
+
 def _python(tree: Path) -> Iterator[tuple[Path, str, ast.Module]]:
     for file in sorted(tree.rglob("*.py")):
         if "migrations" not in file.parts:
-            text = file.read_text(encoding="utf-8")
-            yield file.relative_to(tree), text, ast.parse(text)
+            yield file.relative_to(tree), *_parsed(file, file.stat().st_mtime_ns)
 
 
 def writes(tree: Path, exceptions: Iterable[str] = WRITE_EXCEPTIONS) -> list[str]:

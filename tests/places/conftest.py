@@ -18,7 +18,8 @@ BOW_TIE = {"type": "Polygon", "coordinates": [[[-59.64, 13.09], [-59.62, 13.11],
 def holder(role: str, *paths: str, name: str = "") -> Principal:
     """Somebody with a role at some paths and below; at the root, which does not reach into the States."""
     capabilities = roles.capabilities_of(role)
-    return Principal("user", name or role.upper(), gather((capabilities, Reach(path, below=path != "/")) for path in paths))
+    # An id is no longer than any other: PostgreSQL holds columns to their length.
+    return Principal("user", (name or role.upper())[:14], gather((capabilities, Reach(path, below=path != "/")) for path in paths))
 
 
 def get(code: str) -> Place:

@@ -40,9 +40,16 @@ def contains(whole: Sequence[str], part: Sequence[str]) -> bool:
     return any(whole[i : i + len(part)] == part for i in range(len(whole) - len(part) + 1))
 
 
+def looked_for(row: dict[str, str]) -> tuple[str, ...]:
+    """The stems of a term; none for one that is checked by reading."""
+    term = re.sub(r"\([^)]*\)", "", row["term_en"]).split(",")[0].strip()
+    return () if term.lower() in LEFT_OUT else stems(term, "english")
+
+
 def misnamed(catalogue: Catalog, language: str, rows: list[dict[str, str]]) -> list[str]:
     """Messages that say a term of the glossary in other words than the glossary's."""
     column, stemmer = LANGUAGES[language]
+    named = [(row[column], words) for row in rows if (words := looked_for(row))]
     found = []
     for message in catalogue:
         english = message.id if isinstance(message.id, str) else message.id[0] if message.id else ""
@@ -51,13 +58,11 @@ def misnamed(catalogue: Catalog, language: str, rows: list[dict[str, str]]) -> l
             continue
         said = stems(english, "english")
         here = set(stems(translated, stemmer))
-        for row in rows:
-            term = re.sub(r"\([^)]*\)", "", row["term_en"]).split(",")[0].strip()
-            words = stems(term, "english")
-            if term.lower() in LEFT_OUT or not contains(said, words) or (len(words) == 1 and len(said) > 3):
+        for wanted, words in named:
+            if not contains(said, words) or (len(words) == 1 and len(said) > 3):
                 continue
-            if not any(set(stems(way, stemmer)) <= here for way in ways(row[column])):
-                found.append(f"{language}: {english!r} is {translated!r}, the glossary says {row[column]!r}")
+            if not any(set(stems(way, stemmer)) <= here for way in ways(wanted)):
+                found.append(f"{language}: {english!r} is {translated!r}, the glossary says {wanted!r}")
     return found
 
 
