@@ -13,12 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
-from atalaya.contacts import public as contacts
 from atalaya.foundation.i18n import words
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.managers import read_in_order
-from atalaya.foundation.permissions.scope import everywhere
 from atalaya.foundation.ui import drawing
 from atalaya.foundation.ui.forms import RecordForm
 from atalaya.foundation.web import tasks
@@ -30,6 +28,7 @@ from atalaya.training import forms, labels, rules, scholarship_forms, scholarshi
 from atalaya.training.actions import awarding, calling
 from atalaya.training.capabilities import Can
 from atalaya.training.models import Activity, Award, Call, CallChange, Candidate, Nomination
+from atalaya.training.pages.asking import ask_states
 from atalaya.training.pages.finding import Crumb, principal_of
 
 _VERDICTS = {"award": gettext_lazy("Awarded, and told by mail."), "reserve": gettext_lazy("On the reserve list."), "reject": gettext_lazy("Not selected.")}
@@ -163,25 +162,11 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
 def invite(request: HttpRequest, public_id: str) -> HttpResponse:
     """Invite States to propose candidates."""
     call = call_or_404(request, public_id, Can.RUN)
-    with everywhere("which States have a point of contact; who it is, is shown to nobody"):
-        known = set(contacts.PointOfContact.objects.filter(role="national-contact", ended_on__isnull=True).exclude(email="").values_list("place_id", flat=True))
-    asked = list(Nomination.objects.filter(call=call).select_related("state").order_by("state__sort_name"))
-    free = [p for p in Place.objects.filter(kind="state") if p.pk not in {n.state_id for n in asked}]
-    choices = sorted(((str(p.pk), name_of(p)) for p in free), key=lambda pair: pair[1])
-    form = forms.AskForm(request.POST or None, known=[c for c in choices if int(c[0]) in known], others=[c for c in choices if int(c[0]) not in known])
 
-    def act() -> list[Nomination]:
-        given = form.values()
-        wanted = {str(p.pk): p for p in free}
-        chosen = [wanted[key] for key in given["states"]]
-        if given["state"]:
-            chosen.append(wanted[given["state"]])
-            contacts.appoint(actor=principal_of(request), state=chosen[-1], values={"email": given["email"], "language": given["language"]})
-        return calling.invite(actor=principal_of(request), call=call, states=chosen, seats=given["seats"])
+    def ask(states: list[Place], seats: int) -> list[Nomination]:
+        return calling.invite(actor=principal_of(request), call=call, states=states, seats=seats)
 
-    context = around(call, _("Invite States"), _("Invite"))
-    context["asked"] = [(name_of(n.state), n) for n in asked]
-    return tasks.respond(request, form, act, done=url_of(call), said=_("Invited."), template="training/ask.html", context=context)
+    return ask_states(request, {"call": call}, ask, done=url_of(call), said=_("Invited."), context=around(call, _("Invite States"), _("Invite")))
 
 
 def _move(request: HttpRequest, public_id: str, verb: str, form_of: type[RecordForm], run: Callable[..., Call], said: str) -> HttpResponse:  # noqa: PLR0917

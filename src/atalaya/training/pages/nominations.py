@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from atalaya.contacts import public as contacts
 from atalaya.foundation.i18n import words
 from atalaya.foundation.permissions.declarations import page, public
 from atalaya.foundation.permissions.managers import within
 from atalaya.foundation.permissions.scope import everywhere
-from atalaya.foundation.web import tasks
 from atalaya.kernel import clock
 from atalaya.kernel.reasons import Refused
 from atalaya.places.public import Place, name_of
@@ -24,6 +22,7 @@ from atalaya.training.actions import nominating, signing
 from atalaya.training.capabilities import Can
 from atalaya.training.models import Nomination, SignUp
 from atalaya.training.pages import candidates
+from atalaya.training.pages.asking import ask_states
 from atalaya.training.pages.finding import around, held, principal_of
 
 _WHY = "a nomination is the State's own, wherever the activity lies"
@@ -33,27 +32,13 @@ _WHY = "a nomination is the State's own, wherever the activity lies"
 def ask(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask States to name people for an activity."""
     activity = held(request, public_id, Can.RUN)
-    with everywhere("which States have a point of contact; who it is, is shown to nobody"):
-        known = set(contacts.PointOfContact.objects.filter(role="national-contact", ended_on__isnull=True).exclude(email="").values_list("place_id", flat=True))
-    asked = list(Nomination.objects.filter(activity=activity).select_related("state").order_by("state__sort_name"))
-    free = [p for p in Place.objects.filter(kind="state") if p.pk not in {n.state_id for n in asked}]
-    choices = sorted(((str(p.pk), name_of(p)) for p in free), key=lambda pair: pair[1])
-    form = forms.AskForm(request.POST or None, known=[c for c in choices if int(c[0]) in known], others=[c for c in choices if int(c[0]) not in known])
 
-    def act() -> list[Nomination]:
-        given = form.values()
-        wanted = {str(p.pk): p for p in free}
-        chosen = [wanted[key] for key in given["states"]]
-        if given["state"]:
-            chosen.append(wanted[given["state"]])
-            contacts.appoint(actor=principal_of(request), state=chosen[-1], values={"email": given["email"], "language": given["language"]})
-        return nominating.ask(actor=principal_of(request), activity=activity, states=chosen, seats=given["seats"])
+    def ask_them(states: list[Place], seats: int) -> list[Nomination]:
+        return nominating.ask(actor=principal_of(request), activity=activity, states=states, seats=seats)
 
+    done = reverse("training:ask", args=[activity.public_id])
     context = around(activity, _("Ask States to nominate"), _("Ask"))
-    context["asked"] = [(name_of(n.state), n) for n in asked]
-    return tasks.respond(
-        request, form, act, done=reverse("training:ask", args=[activity.public_id]), said=_("Asked."), template="training/ask.html", context=context
-    )
+    return ask_states(request, {"activity": activity}, ask_them, done=done, said=_("Asked."), context=context)
 
 
 @page(can=Can.NOMINATE)

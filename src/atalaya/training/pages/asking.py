@@ -1,0 +1,38 @@
+"""Asking States for names: for an activity and for a call, by one form."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from atalaya.contacts import public as contacts
+from atalaya.foundation.permissions.scope import everywhere
+from atalaya.foundation.web import tasks
+from atalaya.places.public import Place, name_of
+from atalaya.training import forms
+from atalaya.training.models import Nomination
+from atalaya.training.pages.finding import principal_of
+
+
+def ask_states(
+    request: HttpRequest, subject: dict[str, Any], ask: Callable[[list[Place], int], list[Nomination]], *, done: str, said: str, context: dict[str, Any]
+) -> HttpResponse:
+    """The States not asked yet, those with a point of contact first. `subject` is what they are asked for, `ask` takes the chosen ones and their seats."""
+    with everywhere("which States have a point of contact; who it is, is shown to nobody"):
+        known = set(contacts.PointOfContact.objects.filter(role="national-contact", ended_on__isnull=True).exclude(email="").values_list("place_id", flat=True))
+    asked = list(Nomination.objects.filter(**subject).select_related("state").order_by("state__sort_name"))
+    free = [p for p in Place.objects.filter(kind="state") if p.pk not in {n.state_id for n in asked}]
+    choices = sorted(((str(p.pk), name_of(p)) for p in free), key=lambda pair: pair[1])
+    form = forms.AskForm(request.POST or None, known=[c for c in choices if int(c[0]) in known], others=[c for c in choices if int(c[0]) not in known])
+
+    def act() -> list[Nomination]:
+        given = form.values()
+        wanted = {str(p.pk): p for p in free}
+        chosen = [wanted[key] for key in given["states"]]
+        if given["state"]:
+            chosen.append(wanted[given["state"]])
+            contacts.appoint(actor=principal_of(request), state=chosen[-1], values={"email": given["email"], "language": given["language"]})
+        return ask(chosen, given["seats"])
+
+    context["asked"] = [(name_of(n.state), n) for n in asked]
+    return tasks.respond(request, form, act, done=done, said=said, template="training/ask.html", context=context)
