@@ -8,6 +8,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, overload
 
 YEAR, MONTH, DAY = PRECISIONS = ("year", "month", "day")
 _WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -54,3 +55,27 @@ class PartialDate:
     def touches(self, start: date, end: date) -> bool:
         """Whether some day it may mean lies in `start` to `end`. Touching without being within: it cannot be placed."""
         return self.start <= end and start <= self.end
+
+
+class PartialPair:
+    """A partial date that a record keeps as two attributes: its first day, None where nobody said, and its precision."""
+
+    def __init__(self, day: str, precision: str) -> None:
+        self.day, self.precision = day, precision
+
+    @overload
+    def __get__(self, record: None, owner: Any = None) -> "PartialPair": ...
+
+    @overload
+    def __get__(self, record: object, owner: Any = None) -> PartialDate | None: ...
+
+    def __get__(self, record: object | None, owner: Any = None) -> "PartialDate | PartialPair | None":
+        """The two as one date."""
+        if record is None:
+            return self
+        start = getattr(record, self.day)
+        return PartialDate(start, getattr(record, self.precision) or DAY) if start else None
+
+    def __set__(self, record: object, given: PartialDate | None) -> None:
+        setattr(record, self.day, given.start if given else None)
+        setattr(record, self.precision, given.precision if given else DAY)
