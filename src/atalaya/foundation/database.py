@@ -1,8 +1,10 @@
-"""From ATALAYA_DATABASE_URL to what Django wants, for the two databases the product knows."""
+"""From ATALAYA_DATABASE_URL to what Django wants, for the two databases the product knows, and what both are asked in their own words."""
 
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.db import connection
 
 from atalaya.foundation.environment import SettingError
 
@@ -46,3 +48,15 @@ def settings_for(url: str, data_dir: Path) -> dict[str, Any]:
             "OPTIONS": dict(parse_qsl(parts.query)),
         }
     raise SettingError("ATALAYA_DATABASE_URL: begins with sqlite:////, postgres:// or postgresql://")
+
+
+def count_anew() -> None:
+    """Let the database look at a sample of what it holds, by which it chooses how to read. PostgreSQL does so by itself, unless that was
+    turned off; SQLite never does. Within a transaction PostgreSQL does not sweep as well.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")
+        else:
+            cursor.execute("PRAGMA analysis_limit=1000")
+            cursor.execute("ANALYZE")

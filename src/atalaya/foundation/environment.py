@@ -48,6 +48,7 @@ class Environment:
     allowed_hosts: Annotated[tuple[str, ...], "further host names answered, with commas"] = ()
     email_url: Annotated[str, "smtp://user:password@host:port, smtps://..., or keep: (mails are kept and shown on a page)"] = ""
     email_from: Annotated[str, "sender of mails"] = "atalaya@localhost"
+    outgoing: Annotated[bool, "lets the product ask other hosts whether the addresses in its library still answer; never into a private network"] = False
     bus_url: Annotated[str, "nats://... ; empty keeps messages in the process"] = ""
     log_format: Annotated[str, "text or json"] = "text"
     log_level: Annotated[str, "debug, info, warning or error"] = "info"

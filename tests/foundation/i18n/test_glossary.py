@@ -16,7 +16,7 @@ from django.conf import settings
 
 from atalaya.foundation.i18n import catalogues
 
-TERMS = Path(__file__).resolve().parents[3] / "docs" / "reference" / "glossary_terms.csv"
+TERMS = Path(__file__).resolve().parents[3] / "src" / "atalaya" / "library" / "data" / "glossary_terms.csv"
 LANGUAGES = {"es": ("term_es", "spanish"), "pt_BR": ("term_pt", "portuguese"), "fr": ("term_fr", "french")}
 STEMMERS = {name: snowballstemmer.stemmer(name) for name in ("english", "spanish", "portuguese", "french")}
 # "watch" and "master" are also plain words; these two are checked by reading.

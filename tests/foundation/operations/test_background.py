@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from django.db import connection
 
 from atalaya.foundation import workers
 from atalaya.foundation.jobs import public as jobs
@@ -28,3 +29,13 @@ def test_what_the_dead_held_is_free_at_the_first_tick(monkeypatch: pytest.Monkey
     background.tick(stop)
     assert Delivery.rows.get().lease_until is None
     assert Job.rows.get().lease_until < clock.now()
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.django_db(transaction=True)
+def test_sqlite_is_let_to_look_at_what_it_holds() -> None:
+    jobs.enqueue("operations.count_anew")
+    working.drain()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM sqlite_stat1")
+        assert cursor.fetchone()[0] > 0

@@ -43,7 +43,7 @@ def fresh(view: F) -> F:
     @functools.wraps(view)
     def run(request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
         if not door.is_fresh(request):
-            back = request.get_full_path() if request.method == "GET" else reverse("accounts:profile")
+            back = request.get_full_path() if request.method != "POST" else reverse("accounts:profile")
             return redirect(f"{reverse('accounts:confirm')}?{urlencode({'next': back})}")
         answer: HttpResponse = view(request, *args, **kwargs)
         return answer

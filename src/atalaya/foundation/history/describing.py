@@ -4,17 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from atalaya.foundation.audit.entries import Change as Changed
 from atalaya.foundation.audit.models import Entry
 from atalaya.foundation.audit.proofs import Refs, State, refs_of, states
 from atalaya.foundation.audit.words import say_action, say_part
 from atalaya.foundation.history.labels import STATES
 from atalaya.foundation.history.queries import may_read
-from atalaya.foundation.history.values import Line, kind_label, lines
+from atalaya.foundation.history.values import Line, Pointed, kind_label, lines, pointed
 from atalaya.foundation.permissions.principals import Principal
 from atalaya.foundation.records import resolvers
 from atalaya.foundation.records.resolvers import Shown
@@ -69,11 +69,12 @@ def tell(entries: Sequence[Entry], only: Iterable[str] | None = None, refs: Refs
     places = resolvers.place_labels({e.place_path for e in entries})
     wanted = set(only or ())
     titles = _titles(entries, wanted) if wanted else {}
+    known = pointed((c.ref.partition(":")[0], c.before, c.after) for e in entries for c in e.changes if c.ref in wanted) if wanted else {}
     found = []
     for entry in entries:
         state = proved[entry.pk]
         word, tone, icon = STATES[state]
-        changes = [_change(c.ref, c.before, c.after, titles) for c in (entry.changes if wanted else ()) if c.ref in wanted]
+        changes = [_change(c, titles, known) for c in (entry.changes if wanted else ()) if c.ref in wanted]
         url = reverse("history:entry", args=[entry.entry_id])
         told = (entry.at, say_action(entry.action), people[entry.actor], came(entry), url)
         found.append(Told(entry, *told, state, str(word), tone, icon, places.get(entry.place_path), changes))
@@ -145,7 +146,8 @@ def _titles(entries: Iterable[Entry], wanted: set[str]) -> dict[str, Shown]:
     return {text: shown.get(ref) or Shown(f"{kind_label(ref.kind)} {ref.id}") for text, ref in known.items()}
 
 
-def _change(ref: str, before: Any, after: Any, titles: dict[str, Shown]) -> Change:
+def _change(change: Changed, titles: dict[str, Shown], known: Pointed) -> Change:
+    ref, before, after = change.ref, change.before, change.after
     kind = ref.partition(":")[0]
-    told = lines(kind, before, after)
+    told = lines(kind, before, after, known)
     return Change(ref, titles[ref], kind_label(kind), told, _history(Ref.parse(ref)), began=before is None and after is not None, ended=after is None)

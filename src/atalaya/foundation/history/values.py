@@ -1,6 +1,6 @@
 """Stored values as a reader reads them: fields, codes, dates and numbers in their words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,10 +17,12 @@ from atalaya.foundation.audit.record_words import say_value, words_of
 from atalaya.foundation.permissions.managers import PathField
 from atalaya.foundation.records import resolvers
 from atalaya.foundation.records.models import Record
+from atalaya.foundation.records.resolvers import Shown
 from atalaya.foundation.ui import drawing
 from atalaya.kernel.paths import is_path
 
 LONGEST = 300
+Pointed = Mapping[tuple[type[Record], Any], Shown]
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,33 @@ def kind_label(kind: str) -> str:
     return capfirst(str(model._meta.verbose_name)) if model else kind
 
 
-def lines(kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[Line]:
-    """The fields that differ, in the order of the model. A record that began shows what it began with, empty fields left out."""
+def pointed(changes: Iterable[tuple[str, Mapping[str, Any] | None, Mapping[str, Any] | None]]) -> Pointed:
+    """What the foreign keys in these changes (kind, before, after) point to, by model and key: two questions for each model."""
+    keys: dict[type[Record], set[Any]] = {}
+    for kind, before, after in changes:
+        model = model_of(kind)
+        for name, value in [*(before or {}).items(), *(after or {}).items()]:
+            field = _field(model, name)
+            if value is not None and isinstance(field, models.ForeignKey) and (target := _target(field)):
+                keys.setdefault(target, set()).add(value)
+    found: dict[tuple[type[Record], Any], Shown] = {}
+    for target, some in keys.items():
+        refs = {row.pk: row.ref for row in target._base_manager.filter(pk__in=some)}
+        shown = resolvers.show(refs.values())
+        found |= {(target, pk): shown[ref] for pk, ref in refs.items() if ref in shown}
+    return found
+
+
+def _target(field: "models.ForeignKey[Any, Any]") -> type[Record] | None:
+    target = field.related_model
+    return target if isinstance(target, type) and issubclass(target, Record) else None
+
+
+def lines(kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, known: Pointed) -> list[Line]:
+    """The fields that differ, in the order of the model. A record that began shows what it began with, empty fields left out.
+
+    `known` is what `pointed` found for the foreign keys among them.
+    """
     model = model_of(kind)
     words = words_of(kind)
     names = [n for n in dict.fromkeys([*(before or {}), *(after or {})]) if not words or n not in words.left_out]
@@ -62,7 +89,7 @@ def lines(kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] 
             found.append(Line(_("Kept secret"), "", _("changed")))
         elif before is not None or not (now is None or now == ""):
             field = _field(model, name)
-            was_said, now_said = (_said(kind, field, name, value) for value in (was, now))
+            was_said, now_said = (_said(kind, field, name, value, known) for value in (was, now))
             found.append(Line(_label(kind, field, name), was_said if before is not None else "", now_said if after is not None else ""))
     return found
 
@@ -85,12 +112,12 @@ def _label(kind: str, field: "models.Field[Any, Any] | None", name: str) -> str:
     return capfirst(str(field.verbose_name)) if field is not None else capfirst(name.replace("_", " "))
 
 
-def _said(kind: str, field: "models.Field[Any, Any] | None", name: str, value: Any) -> str:
+def _said(kind: str, field: "models.Field[Any, Any] | None", name: str, value: Any, known: Pointed) -> str:
     words = say_value(kind, name, value) if not (value is None or value == "") else None
-    return words if words is not None else _shown(field, value)
+    return words if words is not None else _shown(field, value, known)
 
 
-def _shown(field: "models.Field[Any, Any] | None", value: Any) -> str:
+def _shown(field: "models.Field[Any, Any] | None", value: Any, known: Pointed) -> str:
     """The value in the reader's words; safe for a page."""
     if value is None or value == "":
         return drawing.nothing()
@@ -99,7 +126,7 @@ def _shown(field: "models.Field[Any, Any] | None", value: Any) -> str:
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, models.ForeignKey):
-        return _pointed(field, value)
+        return _pointed(field, value, known)
     if isinstance(field, PathField):
         return _place(str(value))
     if isinstance(field, models.DateTimeField) and (at := parse_datetime(str(value))) is not None:
@@ -123,12 +150,8 @@ def _place(path: str) -> str:
     return drawing.link(shown) if shown else path
 
 
-def _pointed(field: "models.ForeignKey[Any, Any]", value: Any) -> str:
+def _pointed(field: "models.ForeignKey[Any, Any]", value: Any, known: Pointed) -> str:
     """What a foreign key points to, if the reader may see it; else its number."""
-    target = field.related_model
-    if isinstance(target, type) and issubclass(target, Record):
-        row = target._base_manager.filter(pk=value).first()
-        shown = resolvers.show([row.ref]).get(row.ref) if row is not None else None
-        if shown:
-            return drawing.link(shown)
-    return format_html("#{}", value)
+    target = _target(field)
+    shown = known.get((target, value)) if target else None
+    return drawing.link(shown) if shown else format_html("#{}", value)

@@ -4,12 +4,13 @@ from datetime import date, datetime, tzinfo
 from functools import lru_cache
 
 from babel import Locale, numbers
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from babel.numbers import format_decimal
 from django.utils import timezone, translation
 
 from atalaya.foundation.i18n.languages import from_django
 from atalaya.kernel import clock
+from atalaya.kernel.partial import DAY, YEAR, PartialDate
 
 _LOCALES = {"en": "en", "es": "es_419", "pt": "pt_BR", "fr": "fr"}
 
@@ -36,9 +37,21 @@ def language(code: str, in_language: str | None = None) -> str | None:
     return str(name) if name else None
 
 
+def weekday(number: int, language: str | None = None, *, width: str = "abbreviated") -> str:
+    """The name of a day of the week, 0 for Monday."""
+    return str(_locale(language).days["format"][width][number])
+
+
 def day(on: date, language: str | None = None) -> str:
     """A date in words: 20 Nov 2026."""
     return str(format_date(on, format="d MMM y", locale=_locale(language)))
+
+
+def partial(on: PartialDate, language: str | None = None) -> str:
+    """A date as well as it is known: 2020, Jun 2020, 30 Jun 2020."""
+    if on.precision == DAY:
+        return day(on.start, language)
+    return str(on.start.year) if on.precision == YEAR else str(format_skeleton("yMMM", on.start, locale=_locale(language)))
 
 
 def moment(at: datetime, language: str | None = None, zone: tzinfo | None = None) -> str:

@@ -2,11 +2,12 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 
-from atalaya.foundation.imports import planning
+from atalaya.foundation.imports import planning, receiving
 from atalaya.foundation.imports.declared import REFUSED, Importer, get
-from atalaya.foundation.imports.models import DONE, DROPPED, WAITING, Upload
+from atalaya.foundation.imports.models import DONE, DROPPED, WAITING, ReceivedRow, ReceivedTable, RowRecord, Upload
 from atalaya.foundation.permissions.principals import Denied, Principal
 from atalaya.foundation.records import acts
 from atalaya.foundation.records.actions import action
@@ -28,6 +29,10 @@ def _importer(actor: Principal, slug: str) -> Importer:
     return found
 
 
+def _plain(filename: str) -> str:
+    return re.sub(r"[\x00-\x1f\x7f/\\]+", " ", filename).strip()[-120:] or "file"
+
+
 @action(can=None, why=_WHY)
 def bring(*, actor: Principal, importer: str, filename: str, content: bytes, at: str = "") -> Upload:
     """Plan a file, for the place `at` (a path), and keep it for confirmation. Raises Refused for one that cannot be read, and Denied."""
@@ -37,7 +42,7 @@ def bring(*, actor: Principal, importer: str, filename: str, content: bytes, at:
         importer=importer,
         at=at,
         user_id=actor.id,
-        filename=re.sub(r"[\x00-\x1f\x7f/\\]+", " ", filename).strip()[-120:] or "file",
+        filename=_plain(filename),
         sha256=hashlib.sha256(content).hexdigest(),
         content=content,
         plan=plan.kept(),
@@ -69,7 +74,7 @@ def carry_out(*, actor: Principal, upload: Upload) -> dict[str, int]:
     plan = planning.make(declared, actor, bytes(upload.content), upload.at)
     if plan.fingerprint != upload.fingerprint:
         raise PlanChanged(Reason("IMPORT_PLAN_CHANGED"))
-    counts = _carry(declared, actor, plan)
+    counts = _carry(declared, actor, plan, upload.filename)
     acts.note(importer=upload.importer, sha256=upload.sha256, counts=counts)
     upload.state = DONE
     _empty(upload)
@@ -77,23 +82,45 @@ def carry_out(*, actor: Principal, upload: Upload) -> dict[str, int]:
 
 
 @action(can=None, why=_WHY)
-def carry_out_file(*, actor: Principal, importer: str, content: bytes, fingerprint: str, at: str = "") -> dict[str, int]:
+def carry_out_file(*, actor: Principal, importer: str, content: bytes, fingerprint: str, at: str = "", filename: str = "") -> dict[str, int]:
     """As `carry_out`, for a command that has shown the plan itself."""
     declared = _importer(actor, importer)
     plan = planning.make(declared, actor, content, at)
     if plan.fingerprint != fingerprint:
         raise PlanChanged(Reason("IMPORT_PLAN_CHANGED"))
-    counts = _carry(declared, actor, plan)
+    counts = _carry(declared, actor, plan, filename)
     acts.note(importer=importer, sha256=hashlib.sha256(content).hexdigest(), counts=counts)
     return counts
 
 
-def _carry(declared: Importer, actor: Principal, plan: planning.Plan) -> dict[str, int]:
+def _carry(declared: Importer, actor: Principal, plan: planning.Plan, filename: str) -> dict[str, int]:
     if refused := plan.counts[REFUSED]:
         raise Refused(Reason("IMPORT_HAS_REFUSED", {"n": refused}))
     if plan.to_do:
         declared.carry_out(actor, plan.to_do)
+    _keep(declared, plan, filename)
     return dict(plan.counts)
+
+
+def _keep(declared: Importer, plan: planning.Plan, filename: str) -> None:
+    """Keep the tables nobody has brought before, and tie each row to the records it made: the same file again changes nothing."""
+    known = receiving.known(declared.slug, plan.tables)
+    if not plan.tables or (len(known) == len(plan.tables) and not plan.to_do):
+        return
+    refs = receiving.refs_of(plan.rows)
+    for brought in plan.tables:
+        planned = [p for p in plan.rows if p.row.sheet == brought.sheet]
+        table = known.get((brought.sheet, brought.sha256)) or _begin(declared, brought, filename, receiving.documents(planned))
+        RowRecord.begin(receiving.ties_of(table, planned, refs))
+
+
+def _begin(declared: Importer, brought: planning.Brought, filename: str, documents: Mapping[int, str]) -> ReceivedTable:
+    rows = brought.table.rows
+    table = ReceivedTable(importer=declared.slug, sheet=brought.sheet, filename=_plain(brought.filename or filename))
+    table.header, table.row_count, table.sha256 = list(brought.table.header), len(rows), brought.sha256
+    table.save()
+    ReceivedRow.begin([ReceivedRow(table=table, number=n, document=documents.get(n, ""), cells=list(cells)) for n, cells in rows])
+    return table
 
 
 @action(can=None, why="one's own upload")

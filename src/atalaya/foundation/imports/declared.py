@@ -111,6 +111,9 @@ class Importer:
     new or changed, inside one transaction. One with `sheets` takes several files at once, or a zip file, and has no fields
     of its own. One with a `form` takes a file that is no table. One with `refuse_at` brings in what lies in one place: it is
     asked for, and `refuse_at` says why nothing is brought in at a path.
+
+    One with `kept_for` keeps its tables as they were received, and shows them to who holds that capability. Its plan gives
+    each row's records as `what`, a sequence of `loading.Wanted`, whatever the verdict; a column `source` names the document.
     """
 
     slug: str
@@ -127,6 +130,7 @@ class Importer:
     form: FileForm | None = None
     refuse_at: Callable[[Principal, str], Reason | None] | None = None
     at_help: Text = ""
+    kept_for: str = ""
 
 
 _importers: dict[str, Importer] = {}

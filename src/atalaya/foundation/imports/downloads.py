@@ -28,7 +28,7 @@ def refused(importer: Importer, upload: Upload) -> Sheet:
     if importer.sheets or importer.form:
         return _refused_by_place(importer, upload)
     cells = dict(read(bytes(upload.content), max_rows=importer.max_rows).rows)
-    names = list(_unique([*upload.plan["header"], "row", "problems"]))
+    names = list(unique([*upload.plan["header"], "row", "problems"]))
     width = len(names) - 2
     rows = []
     for kept in (r for r in upload.plan["rows"] if r["v"] == REFUSED):
@@ -54,7 +54,8 @@ def _named(name: str) -> Any:
     return lambda row: row[name]
 
 
-def _unique(names: Iterable[str]) -> Iterable[str]:
+def unique(names: Iterable[str]) -> Iterable[str]:
+    """The names of columns, each once: one that is empty or stands again gets lines behind it."""
     seen: set[str] = set()
     for written in names:
         name = written

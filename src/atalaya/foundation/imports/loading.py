@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atalaya.foundation.records.models import Record
+from atalaya.kernel.refs import Ref
 
 _AT_ONCE = 500
 
@@ -37,12 +38,7 @@ class Standing:
         self._found: dict[Any, dict[str, Any]] = {}
         for (model, names), some in _grouped(wanted).items():
             paths = tuple(dict.fromkeys((*names, *(n for w in some for n in w.values))))
-            self._read(model, names, paths, sorted({w.key[names[0]] for w in some}))
-
-    def _read(self, model: type[Record], names: tuple[str, ...], paths: tuple[str, ...], firsts: Sequence[Any]) -> None:
-        for start in range(0, len(firsts), _AT_ONCE):
-            chosen = {f"{names[0]}__in": firsts[start : start + _AT_ONCE]}
-            for row in model._default_manager.filter(**chosen).values("pk", *paths):
+            for row in _rows(model, names[0], sorted({w.key[names[0]] for w in some}), ("pk", *paths)):
                 self._found[model, names, tuple(row[n] for n in names)] = row
 
     def key_of(self, wanted: Wanted) -> Any:
@@ -56,6 +52,27 @@ class Standing:
         if row is None:
             return None
         return {} if wanted.once else {n: (row[n], v) for n, v in wanted.values.items() if row[n] != v}
+
+
+def _rows(model: type[Record], name: str, values: Sequence[Any], paths: Sequence[str]) -> Iterator[dict[str, Any]]:
+    for start in range(0, len(values), _AT_ONCE):
+        yield from model._default_manager.filter(**{f"{name}__in": values[start : start + _AT_ONCE]}).values(*paths)
+
+
+def spoken_of(wanted: Iterable[Wanted]) -> dict[Any, tuple[Ref, ...]]:
+    """Of what was wanted and stands, by what it is known by: the record itself, and the records it is linked to."""
+    found = {}
+    for (model, names), some in _grouped(wanted).items():
+        links = sorted({name.partition("__")[0] for w in some for name in (*w.key, *w.values, *w.first) if "__" in name})
+        kinds = {"public_id": model.ref_kind()} | {f"{link}__public_id": _linked(model, link).ref_kind() for link in links}
+        for row in _rows(model, names[0], sorted({w.key[names[0]] for w in some}), (*names, *kinds)):
+            key = (model, names, tuple(row[n] for n in names))
+            found[key] = tuple(Ref(kind, row[path]) for path, kind in kinds.items() if row[path])
+    return found
+
+
+def _linked(model: type[Record], link: str) -> Any:
+    return model._meta.get_field(link).related_model
 
 
 def _grouped(wanted: Iterable[Wanted]) -> dict[tuple[type[Record], tuple[str, ...]], list[Wanted]]:
@@ -112,12 +129,7 @@ class _Links:
     @staticmethod
     def _find(model: type[Record], name: str, values: Sequence[Any]) -> dict[Any, Any]:
         link, _, known_by = name.partition("__")
-        other: Any = model._meta.get_field(link).related_model
-        found: dict[Any, Any] = {}
-        for start in range(0, len(values), _AT_ONCE):
-            rows = other._default_manager.filter(**{f"{known_by}__in": values[start : start + _AT_ONCE]})
-            found |= dict(rows.values_list(known_by, "pk"))
-        return found
+        return {row[known_by]: row["pk"] for row in _rows(_linked(model, link), known_by, values, (known_by, "pk"))}
 
     def resolved(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The values with every link as the key of the other record. Raises KeyError for one that is not there."""

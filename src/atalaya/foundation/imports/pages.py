@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.i18n.words import say
-from atalaya.foundation.imports import actions, downloads
+from atalaya.foundation.imports import actions, downloads, receiving
 from atalaya.foundation.imports.declared import CHANGED, NEW, REFUSED, UNCHANGED, Importer, every, get
 from atalaya.foundation.imports.forms import form_for
 from atalaya.foundation.imports.models import WAITING, Upload
@@ -53,7 +53,12 @@ def index(request: HttpRequest) -> HttpResponse:
     """What one may bring in, and what one brought and has not confirmed."""
     mine = [i for i in every() if _actor(request).holds(i.can)]
     waiting = Upload.objects.filter(user_id=_actor(request).id, state=WAITING).order_by("-pk").defer("content", "plan")[:20]
-    return render(request, "imports/index.html", {"importers": mine, "waiting": [(u, i) for u in waiting if (i := get(u.importer)) in mine]})
+    context = {
+        "importers": mine,
+        "waiting": [(u, i) for u in waiting if (i := get(u.importer)) in mine],
+        "sees_received": bool(receiving.shown_to(_actor(request))),
+    }
+    return render(request, "imports/index.html", context)
 
 
 @page(can=SIGNED_IN, why=_WHY)
@@ -111,6 +116,7 @@ def look(request: HttpRequest, slug: str, upload: str) -> HttpResponse:
         "refused": found.counts.get(REFUSED, 0),
         "to_do": found.counts.get(NEW, 0) + found.counts.get(CHANGED, 0),
         "is_waiting": found.state == WAITING,
+        "to_keep": bool(importer.kept_for) and found.state == WAITING and receiving.has_unkept(importer.slug, found.plan.get("tables", [])),
         "place": resolvers.place_labels([found.at]).get(found.at) if found.at else None,
     }
     return render(request, "imports/look.html", context)
@@ -153,7 +159,8 @@ def confirm(request: HttpRequest, slug: str, upload: str) -> HttpResponse:
         messages.error(request, say(refused.reasons[0]))
     else:
         n = counts[NEW] + counts[CHANGED]
-        messages.success(request, ngettext("%(n)s row was brought in.", "%(n)s rows were brought in.", n) % {"n": n})
+        told = ngettext("%(n)s row was brought in.", "%(n)s rows were brought in.", n) % {"n": n}
+        messages.success(request, told if n else str(_("The file is kept as it was received.")))
         place = resolvers.place_labels([found.at]).get(found.at) if found.at else None
         return redirect(importer.done_url or (place.url if place else None) or reverse("imports:index"))
     return redirect("imports:look", slug, upload)

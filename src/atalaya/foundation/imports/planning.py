@@ -10,11 +10,25 @@ from typing import Any
 from atalaya.foundation.imports import bundling
 from atalaya.foundation.imports.declared import CHANGED, NEW, REFUSED, VERDICTS, Importer, Planned, Row
 from atalaya.foundation.imports.parsing import parse
-from atalaya.foundation.imports.reading import read
+from atalaya.foundation.imports.reading import Table, read
 from atalaya.foundation.permissions.principals import Principal
 from atalaya.foundation.permissions.scope import scope
 from atalaya.foundation.records.values import plain
 from atalaya.kernel.reasons import Reason, Refused
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A table as its file holds it, and which sheet it is; "" for the only one."""
+
+    sheet: str
+    filename: str
+    table: Table
+
+    @property
+    def sha256(self) -> str:
+        """The same for the same header and the same cells, wherever they stood."""
+        return hashlib.sha256(json.dumps([self.table.header, *(cells for _n, cells in self.table.rows)]).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -26,6 +40,7 @@ class Plan:
     unused: tuple[str, ...]
     encoding: str
     aside: tuple[str, ...] = ()
+    tables: tuple[Brought, ...] = ()
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -50,6 +65,7 @@ class Plan:
             "unused": list(self.unused),
             "encoding": self.encoding,
             "aside": list(self.aside),
+            "tables": [[t.sheet, t.sha256] for t in self.tables],
             "rows": [_short(p) for p in self.rows],
         }
 
@@ -83,19 +99,30 @@ def make(importer: Importer, actor: Principal, content: bytes, at: str = "") -> 
         return _make_of_several(importer, actor, content)
     table = read(content, max_rows=importer.max_rows)
     rows, heads = parse(importer, table)
-    return Plan(_planned(importer, actor, rows), table.header, heads.unused, table.encoding)
+    return Plan(_planned(importer, actor, rows), table.header, heads.unused, table.encoding, tables=(Brought("", "", table),) if importer.kept_for else ())
 
 
 def _make_of_several(importer: Importer, actor: Principal, content: bytes) -> Plan:
-    ordered, unused, aside = read_sheets(importer, bundling.unpack(content) if bundling.is_bundle(content) else [(importer.slug, content)])
-    return Plan(_planned(importer, actor, ordered), (), tuple(unused), "", tuple(aside))
+    found = read_sheets(importer, bundling.unpack(content) if bundling.is_bundle(content) else [(importer.slug, content)])
+    return Plan(_planned(importer, actor, found.rows), (), found.unused, "", found.aside, found.tables if importer.kept_for else ())
 
 
-def read_sheets(importer: Importer, files: Sequence[tuple[str, bytes]]) -> tuple[list[Row], list[str], list[str]]:
-    """The rows of all files by the order of the sheets, the columns nothing is done with, the files left aside. Raises Refused."""
+@dataclass(frozen=True)
+class Sheets:
+    """What files hold: rows by the order of the sheets, columns nothing is done with, files left aside, the tables as they are."""
+
+    rows: tuple[Row, ...]
+    unused: tuple[str, ...]
+    aside: tuple[str, ...]
+    tables: tuple[Brought, ...]
+
+
+def read_sheets(importer: Importer, files: Sequence[tuple[str, bytes]]) -> Sheets:
+    """The sheets in these files. Raises Refused."""
     by_sheet: dict[str, list[Row]] = {}
     unused: list[str] = []
     aside: list[str] = []
+    tables: list[Brought] = []
     for name, one in files:
         try:
             table = read(one, max_rows=importer.max_rows)
@@ -109,10 +136,12 @@ def read_sheets(importer: Importer, files: Sequence[tuple[str, bytes]]) -> tuple
         except Refused as refused:
             raise bundling.in_file(name, refused) from refused
         by_sheet[sheet.slug] = [replace(r, sheet=sheet.slug) for r in rows]
+        tables.append(Brought(sheet.slug, name, table))
         unused += [f"{name}: {column}" for column in heads.unused]
     if not by_sheet:
         raise Refused(Reason("IMPORT_NO_SHEET", {"known": ", ".join(s.slug for s in importer.sheets)}))
-    return [row for sheet in importer.sheets for row in by_sheet.get(sheet.slug, ())], unused, aside
+    ordered = [row for sheet in importer.sheets for row in by_sheet.get(sheet.slug, ())]
+    return Sheets(tuple(ordered), tuple(unused), tuple(aside), tuple(tables))
 
 
 def _planned(importer: Importer, actor: Principal, rows: Sequence[Row]) -> tuple[Planned, ...]:

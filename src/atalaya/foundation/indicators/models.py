@@ -57,15 +57,32 @@ def precision_known(name: str) -> models.CheckConstraint:
 
 
 class Source(KnownOn, Record):
-    """A document that facts are taken from, and the date since when it is known. Facts name it in their `source`."""
+    """A document that facts are taken from, and the date since when it is known. Facts name it in their `source`.
+
+    `name` is what it is recorded under, often its address; `title` is in `language`; `address` is where it stands if the name does not say so.
+    """
 
     name = models.CharField(max_length=300, unique=True)
+    title = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=5, blank=True)
+    address = models.URLField(max_length=500, blank=True)
     note = models.CharField(max_length=400, blank=True)
 
     objects = unplaced("documents of the programme are named to everybody who sees a figure")
 
     class Meta:
         constraints: ClassVar[list[Any]] = [precision_known("source_precision_known")]
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["known_until", "id"], name="source_known")]
 
     def __str__(self) -> str:
-        return self.name
+        return self.title or self.name
+
+    @property
+    def dated(self) -> PartialDate | None:
+        """The date of the document; None where it is known only since its entry."""
+        return None if self.known == PartialDate(self.created_at.date(), DAY) else self.known
+
+    @property
+    def web(self) -> str:
+        """Where it stands on the web, as far as that is known."""
+        return self.address or (self.name if self.name.lower().startswith(("http://", "https://")) else "")

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from atalaya.foundation.i18n.words import say
 from atalaya.foundation.operations import actions, health, labels, queries
@@ -34,7 +34,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 @page(can=Can.VIEW)
-@require_GET
+@require_safe
 def system(request: HttpRequest) -> HttpResponse:
     """How the installation runs: checks, queues, the pulse, what comes by the clock, versions."""
     names = {"audit": _("Audit log"), "events": _("Events"), "jobs": _("Jobs")}
@@ -51,7 +51,7 @@ def system(request: HttpRequest) -> HttpResponse:
 
 
 @page(can=Can.VIEW)
-@require_GET
+@require_safe
 def failures(request: HttpRequest) -> HttpResponse:
     """What failed too often and waits for a decision."""
     kind = "job" if request.GET.get("kind") == "job" else "delivery"

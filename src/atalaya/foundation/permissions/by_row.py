@@ -1,10 +1,14 @@
-"""Rows of many modules in one table: each row names the capability that shows it, beside the place where it is."""
+"""Rows of many modules in one table: each row names the capability that shows it, beside the place where it is.
+
+In place of a capability a row may say SIGNED_IN or PUBLIC: then its place does not matter to whom it is shown.
+"""
 
 from typing import Any
 
 from django.db import models
 
 from atalaya.foundation.permissions import scope as scopes
+from atalaya.foundation.permissions.declarations import PUBLIC, SIGNED_IN
 from atalaya.foundation.permissions.managers import RecordQuerySet, ScopedManager, within
 from atalaya.kernel.paths import Reach
 
@@ -29,10 +33,15 @@ class ByRowManager(ScopedManager):
         together: dict[tuple[Reach, ...], list[str]] = {}
         for held, reaches in at.held.items():
             together.setdefault(reaches, []).append(held)
-        seen = models.Q()
+        seen = models.Q(**{f"{self.capability_field}__in": audiences(at.kind)})
         for reaches, capabilities in together.items():
             seen |= models.Q(**{f"{self.capability_field}__in": sorted(capabilities)}) & within(reaches, self.path_field)
-        return rows.filter(seen) if seen else rows.none()
+        return rows.filter(seen)
+
+
+def audiences(kind: str) -> list[str]:
+    """The words that show a row to a principal of this kind, whatever it holds."""
+    return [PUBLIC] if kind == "nobody" else [PUBLIC, SIGNED_IN]
 
 
 def placed_by_row(*, path: str = "place_path", view_field: str = "view") -> Any:

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 F = TypeVar("F", bound=Callable[..., Any])
 
 SIGNED_IN = "signed-in"
+# Whom a row of `placed_by_row` is shown to in place of a capability: anybody, signed in or not.
+PUBLIC = "public"
 
 
 @dataclass(frozen=True)

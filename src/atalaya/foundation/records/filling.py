@@ -36,12 +36,6 @@ def fill(template: models.Model, names: Sequence[str], rows: Iterable[Sequence[A
             cursor.executemany(insert, batch)
 
 
-def settled() -> None:
-    """Let the database look at what it holds, as it does by itself after a while."""
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-
-
 def by_hand(sql: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """The rows of a statement written by hand."""
     with connection.cursor() as cursor:

@@ -42,15 +42,13 @@ def register_places(resolver: Resolver) -> None:
 
 
 def show(refs: Iterable[Ref]) -> dict[Ref, Shown]:
-    """What the open scope may see of `refs`. One query a kind."""
-    by_kind: dict[str, list[str]] = {}
+    """What the open scope may see of `refs`. One query a resolver, however many kinds go by it."""
+    asked: dict[Resolver, list[Ref]] = {}
     for ref in refs:
-        by_kind.setdefault(ref.kind, []).append(ref.id)
-    found: dict[Ref, Shown] = {}
-    for kind, idents in by_kind.items():
-        if resolver := _kinds.get(kind):
-            found.update({Ref(kind, i): shown for i, shown in resolver(idents).items()})
-    return found
+        if resolver := _kinds.get(ref.kind):
+            asked.setdefault(resolver, []).append(ref)
+    answers = {resolver: resolver({ref.id for ref in some}) for resolver, some in asked.items()}
+    return {ref: shown for resolver, some in asked.items() for ref in some if (shown := answers[resolver].get(ref.id))}
 
 
 def place_labels(paths: Iterable[str]) -> Mapping[str, Shown]:

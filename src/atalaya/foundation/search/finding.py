@@ -1,10 +1,13 @@
 """The question: who asks, which words, of which kinds."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
+from atalaya.foundation.permissions.by_row import audiences
 from atalaya.foundation.permissions.principals import Principal
 from atalaya.foundation.permissions.scope import scope
 from atalaya.foundation.search import kinds
@@ -55,13 +58,37 @@ def find(principal: Principal, words: str, *, kinds: Iterable[str] = (), limit: 
     return [_shown(d, question) for d in list(found.values())[:most]]
 
 
+def matching(principal: Principal, words: str, kind: str) -> RawSQL | None:
+    """The public ids of the records of a kind that match all `words`, as far as `principal` sees them: for `public_id__in=`.
+
+    For registers, which have an order of their own and go through as many as there are. None for a question without words.
+    """
+    question = asked(words)
+    if not question:
+        return None
+    with scope(principal):
+        rows = Document.objects.filter(kind=kind)
+        found = ENGINES[connection.vendor].matching(rows, question, ANYWHERE, loosely=True, reach=_reach(principal))
+        sql, given = found.order_by().values("record_id").query.sql_with_params()
+    # As it stands: were it a query set, Django would rename its tables inside another query, and the words name them.
+    return RawSQL(sql, given)  # noqa: S611  compiled from a query set
+
+
+def rows_of(keys: Iterable[int]) -> RawSQL:
+    """Keys, however many, as one value that stands for their rows: for `pk__in=`, where each as a value of its own would be too many."""
+    found = list(keys)
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [found])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(found)])
+
+
 def _reach(principal: Principal) -> list[str]:
     """Words that narrow the question to what the principal may see: never wider than the filter, only sooner."""
     views = {str(kind.view) for kind in kinds.every()}
     held = [(view, reach) for view in sorted(views) for reach in principal.reach(view)]
     if all(any(r.path == ROOT and r.below for r in principal.reach(view)) for view in views) or len(held) > _MOST_REACHES:
         return []
-    return [reach_word(view, reach.path) for view, reach in held]
+    return [*(reach_word(view, ROOT) for view in audiences(principal.kind)), *(reach_word(view, reach.path) for view, reach in held)]
 
 
 def _shown(document: Document, question: list[str]) -> Found:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from atalaya.foundation.database import count_anew
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.foundation.records.acts import Act
 from atalaya.foundation.records.models import Record, place_path_of
@@ -45,7 +46,7 @@ def put(records: Iterable[Record]) -> None:
     told = [(record, _kind_of(record)) for record in records]
     described = [(record, kind, kind.describe(record)) for record, kind in told]
     forget([record.ref for record, _kind in told])
-    add([New(record.ref, place_path_of(record) or "/", str(kind.view), said) for record, kind, said in described if said is not None])
+    add([New(record.ref, place_path_of(record) or "/", said.shown_to or str(kind.view), said) for record, kind, said in described if said is not None])
 
 
 def _kind_of(record: Record) -> kinds.Kind:
@@ -116,14 +117,8 @@ def rebuild() -> dict[str, int]:
                     put(some)
                 counts[kind.kind] = counts.get(kind.kind, 0) + len(some)
             _forget_gone(kind)
-    settle()
+    count_anew()
     return counts
-
-
-def settle() -> None:
-    """Let the database count what the index holds, as it does by itself after a while."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE search_document")
 
 
 def _forget_gone(kind: kinds.Kind) -> None:

@@ -10,12 +10,16 @@ from atalaya.foundation.records.models import Record
 
 @dataclass(frozen=True, kw_only=True)
 class Described:
-    """What is found of a record. `codes` count as its title; `language` is that of the text, "" if it has none."""
+    """What is found of a record. `codes` count as its title; `language` is that of the text, "" if it has none.
+
+    `shown_to` is SIGNED_IN or PUBLIC for what is shown to everybody; "" leaves it to the kind's view capability.
+    """
 
     title: str
     body: str = ""
     codes: tuple[str, ...] = ()
     language: str = ""
+    shown_to: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

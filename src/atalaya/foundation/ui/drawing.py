@@ -18,6 +18,7 @@ from atalaya.foundation.i18n import cldr
 from atalaya.foundation.records.resolvers import Shown
 from atalaya.foundation.ui import icons
 from atalaya.kernel import clock
+from atalaya.kernel.partial import PartialDate
 
 ICON_OF = {"ok": "circle-check", "warn": "alert-triangle", "danger": "alert-octagon", "muted": "circle-dashed", "accent": "circle-half-2"}
 DASH = "–"
@@ -65,6 +66,11 @@ def day(on: date | None) -> SafeString:
         return nothing()
     today = clock.today(timezone.get_current_timezone())
     return format_html('<time class="nowrap" datetime="{0}" title="{1}">{0}</time>', on.isoformat(), _("today") if on == today else distance(on, today))
+
+
+def partial(on: PartialDate | None) -> SafeString:
+    """A date as its source gives it, to the year, the month or the day."""
+    return format_html('<time class="nowrap" datetime="{0}">{0}</time>', str(on)) if on is not None else nothing()
 
 
 def number(n: float | Decimal | None, places: int | None = None) -> SafeString:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 
 from atalaya.foundation.i18n.texts import Text
-from atalaya.foundation.permissions.declarations import SIGNED_IN
-from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.declarations import PUBLIC, SIGNED_IN
+from atalaya.foundation.permissions.principals import NOBODY, Principal
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,34 @@ def panels(slot: str, principal: Principal, *, path: str | None = None, kind: st
     def seen(panel: Panel) -> bool:
         if kind and panel.kinds and kind not in panel.kinds:
             return False
-        if panel.can == SIGNED_IN:
-            return principal.kind != "nobody"
+        if panel.can in {SIGNED_IN, PUBLIC}:
+            return panel.can == PUBLIC or principal.kind != "nobody"
         return principal.holds(panel.can) if path is None else principal.may(panel.can, path)
 
     return tuple(sorted((p for p in _slots.get(slot, {}).values() if seen(p)), key=lambda p: (p.order, p.slug)))
+
+
+def open_to_everybody() -> list[tuple[Text, str]]:
+    """What modules show without an account, with its address: the slot "front.links" of the page for signing in."""
+    return [(panel.label, reverse(panel.url)) for panel in panels("front.links", NOBODY)]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A part of a page that stands at an address of its own."""
+
+    label: Text
+    url: str
+    is_current: bool = False
+    count: int | None = None
+
+
+def tabs(slot: str, principal: Principal, key: str, first: Tab, *, current: str = "", path: str | None = None, kind: str = "") -> list[Tab]:
+    """The page itself, and what the modules above brought to it, their addresses made of `key`; `current` is the slug of the open one."""
+    found = [first]
+    for panel in panels(slot, principal, path=path, kind=kind):
+        try:
+            found.append(Tab(panel.label, reverse(panel.url, args=[key]), current == panel.slug))
+        except NoReverseMatch:
+            continue
+    return found

@@ -13,6 +13,8 @@ from atalaya.kernel.paths import ROOT
 
 MOST = 12
 LATEST = 8
+# Who came and went fills the log of a morning, and changes nothing.
+_COMING_AND_GOING = ("accounts.sign_in", "accounts.sign_out")
 
 
 def places(request: HttpRequest) -> dict[str, Any] | None:
@@ -24,7 +26,8 @@ def places(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def changes(request: HttpRequest) -> dict[str, Any] | None:
-    """The latest entries of the log within reach; None while there are none."""
+    """The latest changes the log knows of within reach; None while there are none."""
     principal: Principal = request.principal  # type: ignore[attr-defined]
-    told = describing.tell_in_log(principal, list(queries.log_of(principal).order_by("-id")[:LATEST]))
+    latest = queries.log_of(principal).exclude(action__in=_COMING_AND_GOING).order_by("-id")[:LATEST]
+    told = describing.tell_in_log(principal, list(latest))
     return {"told": told, "url": reverse("history:log"), "link": _("Log")} if told else None

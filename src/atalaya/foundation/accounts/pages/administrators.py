@@ -23,7 +23,7 @@ PAGE = 100
 @page(can=Can.ADMINISTER)
 @fresh
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def register(request: Asked) -> HttpResponse:
     """Open a session, and read who had one, when and what for."""
     form = AdministratorForm(request.POST or None)

@@ -28,7 +28,7 @@ _CODES = "new-recovery-codes"
 @page(can=SIGNED_IN, why=_OWN)
 @fresh
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def authenticator_set_up(request: Asked) -> HttpResponse:
     """Show the picture to read with an app, and take its first code."""
     user = request.user
@@ -75,7 +75,7 @@ def authenticator_remove(request: Asked) -> HttpResponse:
 @page(can=SIGNED_IN, why=_OWN)
 @fresh
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def recovery_codes(request: Asked) -> HttpResponse:
     """Ten new recovery codes; or those just made with a first passkey. Shown once."""
     made = request.session.pop(_CODES, None)
@@ -89,7 +89,7 @@ def recovery_codes(request: Asked) -> HttpResponse:
 @page(can=SIGNED_IN, why=_OWN)
 @fresh
 @never_cache
-@require_http_methods(["GET"])
+@require_http_methods(["GET", "HEAD"])
 def passkey_new(request: Asked) -> HttpResponse:
     """Name a new passkey and let the browser make it."""
     if not passkeys.are_allowed(request):

@@ -30,7 +30,7 @@ from atalaya.kernel.reasons import Reason, Refused
 
 @page(can=Can.INVITE)
 @fresh
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Asked) -> HttpResponse:
     """Invite somebody by mail."""
     principal = request.principal
@@ -83,7 +83,7 @@ def withdraw(request: Asked, public_id: str) -> HttpResponse:
 
 @public("the link is the permission")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def join(request: Asked, code: str) -> HttpResponse:
     """Accept an invitation: as somebody new, or as whom one has signed in."""
     with everywhere("the code in the link finds its invitation"):

@@ -25,7 +25,7 @@ _OWN = "one's own account"
 @page(can=SIGNED_IN, why=_OWN)
 @in_person
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: Asked) -> HttpResponse:
     """Who one is, how it looks, and how one signs in."""
     user = request.user
@@ -88,7 +88,7 @@ def sessions_end_others(request: Asked) -> HttpResponse:
 
 @page(can=SIGNED_IN, why=_OWN)
 @in_person
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def role_lay_down(request: Asked, public_id: str) -> HttpResponse:
     """Lay down one of one's own roles."""
     with everywhere("one's own role, wherever it is"):

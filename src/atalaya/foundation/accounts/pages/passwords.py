@@ -23,7 +23,7 @@ from atalaya.kernel.reasons import Refused
 
 @public("people who cannot sign in ask here")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def forgotten(request: Asked) -> HttpResponse:
     """Ask for a link. The answer is the same whether or not there is such a person."""
     form = ForgottenForm(request.POST or None)
@@ -55,7 +55,7 @@ def _mail_link(request: Asked, email: str) -> None:
 
 @public("the mailed link is the permission")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Asked, public_id: str, token: str) -> HttpResponse:
     """Set a new password by the mailed link."""
     user: User | None = User.objects.filter(public_id=public_id, is_active=True).first()
@@ -72,7 +72,7 @@ def new(request: Asked, public_id: str, token: str) -> HttpResponse:
 @page(can=SIGNED_IN, why="one's own password")
 @in_person
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: Asked) -> HttpResponse:
     """Change the password, and end every other session."""
     user = request.user

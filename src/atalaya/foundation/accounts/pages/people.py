@@ -85,7 +85,7 @@ def person(request: Asked, public_id: str) -> HttpResponse:
 
 @page(can=Can.GRANT)
 @fresh
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def grant_new(request: Asked, public_id: str) -> HttpResponse:
     """Give a person a role."""
     user = person_or_404(public_id)
@@ -120,7 +120,7 @@ def _grant(request: Asked, public_id: str) -> Grant:
 
 @page(can=Can.GRANT)
 @fresh
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def grant_change(request: Asked, public_id: str) -> HttpResponse:
     """Let a role end earlier, later or not at all."""
     grant = _grant(request, public_id)
@@ -138,7 +138,7 @@ def grant_change(request: Asked, public_id: str) -> HttpResponse:
 
 @page(can=Can.GRANT)
 @fresh
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def grant_take(request: Asked, public_id: str) -> HttpResponse:
     """Take a role away."""
     grant = _grant(request, public_id)
@@ -162,7 +162,7 @@ def _grant_page(request: Asked, template: str, form: Any, grant: Grant) -> HttpR
 
 @page(can=Can.GRANT, why="the whole account: only with roles to give at the root")
 @fresh
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def account_end(request: Asked, public_id: str) -> HttpResponse:
     """Close an account."""
     user = person_or_404(public_id)

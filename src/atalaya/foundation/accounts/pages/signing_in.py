@@ -20,6 +20,7 @@ from atalaya.foundation.accounts.origin import is_local
 from atalaya.foundation.accounts.showcase import sign_ins
 from atalaya.foundation.i18n.words import say
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page, public
+from atalaya.foundation.ui import slots
 from atalaya.kernel.reasons import Refused
 
 _LATER = "ACCOUNTS_TRY_LATER"
@@ -36,14 +37,14 @@ def answer_refused(request: Asked, template: str, context: dict[str, Any], refus
 
 @public("the way in")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: Asked) -> HttpResponse:
     """E-mail address and password, or a passkey."""
     back = door.safe_next(request)
-    if request.user.is_authenticated and request.method == "GET":
+    if request.user.is_authenticated and request.method != "POST":
         return redirect(back)
     form = SignInForm(request.POST or None)
-    context = {"form": form, "next": back, "with_passkey": passkeys.are_allowed(request), "showcase": _showcase(request)}
+    context = {"form": form, "next": back, "with_passkey": passkeys.are_allowed(request), "showcase": _showcase(request), "open": slots.open_to_everybody()}
     if request.method == "POST" and form.is_valid():
         try:
             user = door.check_password(request, form.cleaned_data["email"], form.cleaned_data["password"])
@@ -63,7 +64,7 @@ def _showcase(request: Asked) -> list[Any]:
 
 @public("the second step of the way in; opens nothing without the first")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def second_factor(request: Asked) -> HttpResponse:
     """The code of the app, a recovery code, or a passkey."""
     found = door.waiting(request)
@@ -133,7 +134,7 @@ def _said(refused: Refused) -> JsonResponse:
 @page(can=SIGNED_IN, why="shows nothing; asks who one is")
 @in_person
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: Asked) -> HttpResponse:
     """Show again who one is, before a step that matters."""
     user = request.user

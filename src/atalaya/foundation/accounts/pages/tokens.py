@@ -39,7 +39,7 @@ def register(request: Asked) -> HttpResponse:
 @page(can=SIGNED_IN, why=_OWN)
 @fresh
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Asked) -> HttpResponse:
     """Make a token; its text is shown once."""
     form = TokenForm(request.POST or None, principal=request.principal, words=request.GET.get("find", ""))

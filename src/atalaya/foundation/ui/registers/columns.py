@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -12,11 +13,12 @@ from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.records import resolvers
 from atalaya.foundation.ui import drawing, here
 
-_NUMERIC = {"number", "day", "moment"}
+_NUMERIC = {"number", "day", "moment", "partial"}
 _DRAW: dict[str, Callable[[Any], str]] = {
     "number": drawing.number,
     "day": drawing.day,
     "moment": drawing.moment,
+    "partial": drawing.partial,
     "status": lambda value: drawing.status(*value),
     "html": SafeString,
 }
@@ -26,10 +28,12 @@ _DRAW: dict[str, Callable[[Any], str]] = {
 class Column:
     """One column. `value` is a function of the row or the name of an attribute ("port__name" goes through).
 
-    `kind`: text, number, day, moment, place (a place path), ref (a Ref), status (tone, word[, icon]) or html (safe text).
+    `kind`: text, number, day, moment, partial (a date to the year, month or day), place (a place path), ref (a Ref),
+    status (tone, word[, icon]) or html (safe text).
     `sort` is the model field it is sorted by; `link` gives the row's address (the first column has one). `phone` says
     where it stands on a narrow screen: "" nowhere, "status" below the title, "end" at the right. `export` is what a file
-    gets instead of the value; `is_hidden` columns wait to be chosen.
+    gets instead of the value; `is_hidden` columns wait to be chosen. `reads` names the relations of the row the value goes
+    through to many: they are fetched with the rows only where the column stands.
     """
 
     slug: str
@@ -42,6 +46,7 @@ class Column:
     phone: str = ""
     is_hidden: bool = False
     export: Callable[[Any], Any] | None = None
+    reads: Sequence[str] = ()
 
     @property
     def is_numeric(self) -> bool:
@@ -72,7 +77,7 @@ class Column:
         value = self.of(row)
         if self.kind == "status" and value is not None:
             return str(value[1])
-        return str(value) if self.kind in {"ref", "html"} and value is not None else value
+        return str(value) if self.kind in {"ref", "html", "partial"} and value is not None else value
 
 
 @dataclass(frozen=True)
@@ -93,9 +98,16 @@ class Row:
     cells: tuple[Cell, ...]
 
 
+def with_read(rows: QuerySet[Any], columns: Sequence[Column]) -> QuerySet[Any]:
+    """The rows with what the columns read through them."""
+    reads = [name for c in columns for name in c.reads]
+    return rows.prefetch_related(*reads) if reads else rows
+
+
 def draw(request: HttpRequest, columns: Sequence[Column], rows: Sequence[Any]) -> list[Row]:
     """The rows with their cells. Places and references are named in one query a kind, not one a row."""
     head, *others = columns
+    prefetch_related_objects(rows, *(name for c in columns for name in c.reads))
     shown = _shown(columns, rows)
     places = here.named(request, {c.of(r) for c in columns if c.kind == "place" for r in rows} - {None})
     return [_row(head, others, row, {**shown, **places}) for row in rows]

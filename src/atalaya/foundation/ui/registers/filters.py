@@ -122,7 +122,10 @@ class Flag:
 
 @dataclass(frozen=True)
 class Words:
-    """Words that stand in one of the fields, each word somewhere. `find(rows, words)` replaces that, with an index."""
+    """Words that stand in one of the fields, each word somewhere. `find(rows, words)` replaces that, with an index.
+
+    Where most come to search, `kind` "search" puts them above the register, on a phone too, instead of among the filters.
+    """
 
     fields: Sequence[str] = ()
     hint: Text = ""

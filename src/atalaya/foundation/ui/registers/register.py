@@ -11,7 +11,7 @@ from django.shortcuts import render
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.principals import NOBODY, Principal
 from atalaya.foundation.ui.registers import exporting, paging
-from atalaya.foundation.ui.registers.columns import Column
+from atalaya.foundation.ui.registers.columns import Column, with_read
 from atalaya.foundation.ui.registers.filters import Filter
 from atalaya.foundation.ui.registers.paging import Order
 from atalaya.foundation.ui.registers.showing import Shown, asked, chosen_columns, show
@@ -101,7 +101,7 @@ class Register:
         principal: Principal = getattr(request, "principal", NOBODY)
         answer = exporting.exporter()
         if answer is not None and kind in exporting.KINDS and self.export_can and principal.holds(self.export_can):
-            left = self.narrowed(rows, request.GET).order_by(self.orders[self.order].field, "pk")
+            left = with_read(self.narrowed(rows, request.GET), self.columns).order_by(self.orders[self.order].field, "pk")
             return answer(request, exporting.Export(self.slug, self.columns, left, kind, self.export_can, asked(self, request.GET)))
         shown = self.shown(request, rows)
         values = {"heading": self.label, "title": self.label, **(context or {}), **more, "register": shown}

@@ -182,7 +182,7 @@ def _counts(register: "Register", rows: QuerySet[Any], given: QueryDict) -> dict
 
 
 def _asked(one: Filter, given: QueryDict, counts: Mapping[str, int] | None) -> Asked:
-    return Asked(one, one.offer(given, counts), one.asked(given) if one.kind == "words" else "")  # type: ignore[union-attr]
+    return Asked(one, one.offer(given, counts), one.asked(given) if one.kind in {"words", "search"} else "")  # type: ignore[union-attr]
 
 
 def _head(column: Column, order: paging.Order, given: QueryDict) -> Head:
