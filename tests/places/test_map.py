@@ -1,13 +1,10 @@
 """The map: what it shows to whom, how much at once, and the same without script."""
 
 import json
-from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from atalaya.demo.harbour import harbour
@@ -125,18 +122,6 @@ def test_a_cell_lies_in_the_cell_of_the_coarser_grid() -> None:
             corner = tuple((v + half) // size * size - half for v, half in zip(pair, (180.0, 90.0), strict=True))
             assert cell_of(pair) >> 2 * bit == cell_of((corner[0], corner[1])) >> 2 * bit
     assert [cell_bits(d) for d in (0.0, 360 / 2**16, 1.0, 5.0, 360.0, 720.0)] == [0, 0, 16, 20, 32, 32]
-
-
-def test_places_from_before_get_their_cells(tree: SimpleNamespace) -> None:
-    with scope(tree.da):
-        actions.move(actor=tree.da, place=get("BBBGI"), lat=13.1, lon=-59.63)
-    rows = Place._base_manager.filter(west__isnull=False)
-    was = dict(rows.values_list("pk", "cell"))
-    assert None not in was.values()
-    rows.update(cell=None)
-    for _twice in range(2):
-        import_module("atalaya.places.migrations.0006_fill_cells").fill(MigrationExecutor(connection).loader.project_state().apps, None)
-        assert dict(rows.values_list("pk", "cell")) == was
 
 
 def test_a_base_plan_is_kept_and_drawn(tree: SimpleNamespace, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,12 @@ def above(place: Place) -> list[Place]:
 
 def zone_of(place: Place) -> ZoneInfo | None:
     """The time zone of the port that a place is or lies in; None above the ports."""
-    port = Port.objects.filter(place_path__in=[place.place_path, *paths.ancestors(place.place_path)]).first()
+    return zone_at(place.place_path)
+
+
+def zone_at(place_path: str) -> ZoneInfo | None:
+    """The time zone of the port at a path or above it; None above the ports."""
+    port = Port.objects.filter(place_path__in=[place_path, *paths.ancestors(place_path)]).first()
     return ZoneInfo(port.time_zone) if port is not None else None
 
 
@@ -108,6 +113,11 @@ def classes() -> dict[int, tuple[str, str]]:
     """The code and the class of each State, territory and observer, by its key; no class for a fictional one, which enters no figure."""
     rows = State.objects.values_list("place_id", "place__code", "state_class", "fictional")
     return {pk: (code, "" if fictional else state_class) for pk, code, state_class, fictional in rows}
+
+
+def sub_regions() -> dict[int, str]:
+    """The sub-region of each State, territory and observer that has one, by its key. Public facts."""
+    return dict(State.objects.exclude(sub_region="").values_list("place_id", "sub_region"))
 
 
 def official_names() -> list[tuple[str, str, str]]:

@@ -55,7 +55,7 @@ class Place(Record):
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["kind", "sort_name", "id"], name="place_register"),
             # Holds all that a register narrows and counts by, so that it reads no row it does not show.
-            models.Index(fields=["kind", "place_path", "status", "sort_name", "code", "mark"], name="place_in_reach"),
+            models.Index(fields=["kind", "place_path", "status", "sort_name", "code", "mark", "id"], name="place_in_reach"),
             models.Index(fields=["parent", "kind", "sort_name"], name="place_children"),
             # The map in one band of latitudes, and the ports of a continent in the order of their cells: both without reading a row.
             models.Index(fields=["kind", "status", "south", "west", "north", "east", "place_path"], name="place_map"),
