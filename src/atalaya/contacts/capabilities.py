@@ -9,3 +9,8 @@ class Can(StrEnum):
     VIEW = "contacts.view"
     VIEW_PERSONS = "contacts.view_persons"
     EDIT = "contacts.edit"
+    ASK = "contacts.ask"
+    ANSWER = "contacts.answer"
+    CIRCULATE = "contacts.circulate"
+    IMPORT = "contacts.import"
+    EXPORT = "contacts.export"
