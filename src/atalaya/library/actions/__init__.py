@@ -1,0 +1,1 @@
+"""The actions of the library, a file for each subject."""
