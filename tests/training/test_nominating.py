@@ -28,7 +28,7 @@ WHO = {"do": "name", "name": "Luis Rey", "email": "luis@example.org", "sex": "m"
 
 def asked(officer: Principal, webinar: Activity) -> tuple[Nomination, str]:
     state = Place.objects.get(code="BB")
-    contacts.appoint(actor=officer, state=state, values={"email": "npc@example.org", "language": "es"})
+    contacts.name_national_contact(actor=officer, state=state, values={"email": "npc@example.org", "language": "es"})
     (one,) = nominating.ask(actor=officer, activity=webinar, states=[state], seats=1)
     assert nominating.ask(actor=officer, activity=webinar, states=[state]) == []
     working.drain()

@@ -3,10 +3,12 @@
 import pytest
 from django.test import Client
 
+from atalaya.contacts.models import Organisation
 from atalaya.demo.building import World
 from atalaya.foundation.permissions.scope import everywhere
-from atalaya.training.models import Activity
+from atalaya.training.models import Activity, Award, Involvement, ValueLine
 from tests.personas import client_of
+from tests.results.programme import do, known
 
 
 @pytest.fixture
@@ -88,3 +90,17 @@ def test_the_secretariat_sees_what_a_state_announced_and_changes_nothing_of_it(w
     where = f"/training/{_demo()[0].public_id}/"
     assert client.get(where).status_code == 200
     assert client.get(f"{where}edit/").status_code == 403
+
+
+def test_a_partners_page_tells_its_part_in_training_and_what_it_paid(world: World) -> None:
+    def make() -> Organisation:
+        made = Organisation(name="Harbour Fund", **known("2020-01-01"))
+        made.save()
+        Involvement(activity=_demo()[0], organisation=made, role="payer").save()
+        ValueLine(award=Award.objects.first(), method="total", amount=1500, payer=made).save()
+        return made
+
+    fund = do(make)
+    page = client_of(world, "secretariat").get(f"/cooperation/partners/{fund.public_id}/").content.decode().replace("\xa0", " ").replace("\u202f", " ")
+    assert _demo()[0].title in page
+    assert "USD 1 500" in page

@@ -57,7 +57,7 @@ def test_the_future_cannot_have_been_held_and_what_is_held_is_not_postponed(offi
     ("values", "expected"),
     [
         ({"planned_until": day("2026-12-01")}, ("AGENDA_ENDS_BEFORE_START", "planned_until")),
-        ({"planned_until": day("2027-01")}, ("TRAINING_PRECISION", "planned_until")),
+        ({"planned_until": day("2027-01")}, ("AGENDA_PRECISION", "planned_until")),
         ({"title": "  "}, ("TRAINING_TITLE_MISSING", "title")),
         ({"country": "ZZ"}, ("TRAINING_COUNTRY", "country")),
         ({"time_zone": "Mars"}, ("TRAINING_TIME_ZONE", "time_zone")),

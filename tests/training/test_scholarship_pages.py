@@ -155,3 +155,26 @@ def test_a_figure_opens_to_the_scholarships_behind_it(world: World) -> None:
     shown = client.get("/results/figures/sch.women/?from=2019-01-01&to=2019-12-31")
     (record,) = shown.context["records"]
     assert (record.shown.label, record.shown.url) == ("Bourse d’études · Barbade · 4 personnes · 2019-03", f"{REGISTER}{made.public_id}/")
+
+
+def test_a_call_says_what_it_offers_in_the_readers_language_else_in_its_own(world: World) -> None:
+    client = client_of(world, "secretariat")
+    given = {"title": "Tugs", "title_language": "en", "announcement": "A week at sea.", "criteria": "A licence.", "seats": "1", "closes_on": "2026-12-20"}
+    given |= {"answer_days": "7", "title_es": "Remolcadores", "announcement_es": "Una semana en el mar.", "criteria_pt": "Uma licença."}
+    client.post(f"{REGISTER}calls/new/", given)
+    call = stored(Call, title="Tugs")
+    assert (call.announcements, call.criteria_texts, call.answer_days) == ({"es": "Una semana en el mar."}, {"pt": "Uma licença."}, 7)
+    edit = text(client, f"{REGISTER}calls/{call.public_id}/edit/")
+    assert edit.count('<details class="c-more"') == 4
+    assert edit.count('<details class="c-more" open') == 2
+    client.post(f"{REGISTER}calls/{call.public_id}/invite/", {"states": str(world.places["QT"].pk), "seats": "1", "language": "es"})
+    client.post(f"{REGISTER}calls/{call.public_id}/open/", {"revision": stored(Call, pk=call.pk).revision})
+    page = f"/activities/scholarships/{call.public_id}/"
+    spanish = Client(headers={"accept-language": "es"}).get(page).content.decode()
+    assert '<div lang="es"><p>Una semana en el mar.</p></div>' in spanish
+    assert '<div lang="en"><p>A licence.</p></div>' in spanish
+    assert "Uma licença." in Client(headers={"accept-language": "pt-BR"}).get(page).content.decode()
+    calendar = Client().get("/activities/calendar/scholarships.ics?lang=es").content.decode()
+    assert "Una semana en el mar." in calendar
+    nomination = stored(Nomination, call=call)
+    assert "A licence." in text(client_of(world, "contact"), f"/training/nominations/{nomination.public_id}/")

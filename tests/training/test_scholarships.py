@@ -97,7 +97,7 @@ def test_a_call_and_its_activity_lie_at_one_place(officer: Principal, webinar: A
 
 def test_states_are_written_to_when_the_call_opens_and_propose_in_their_own_order(officer: Principal) -> None:
     state = Place.objects.get(code="BB")
-    contacts.appoint(actor=officer, state=state, values={"email": "npc@example.org", "language": "es"})
+    contacts.name_national_contact(actor=officer, state=state, values={"email": "npc@example.org", "language": "es"})
     call = calling.draft_call(actor=officer, place_path="/", values=CALL)
     (one,) = calling.invite(actor=officer, call=call, states=[state], seats=2)
     working.drain()
@@ -130,7 +130,7 @@ def test_states_are_written_to_when_the_call_opens_and_propose_in_their_own_orde
 def test_a_state_that_has_not_answered_is_reminded_once(officer: Principal) -> None:
     call = opened(officer, "BB", closes_on=date(2027, 1, 31))
     working.drain()
-    contacts.appoint(actor=officer, state=Place.objects.get(code="BB"), values={"email": "npc@example.org", "language": "en"})
+    contacts.name_national_contact(actor=officer, state=Place.objects.get(code="BB"), values={"email": "npc@example.org", "language": "en"})
     run = running("training.remind_nominations")
     assert remind_nominations(run) == 0
     with clock.frozen(clock.now() + timedelta(days=8)):

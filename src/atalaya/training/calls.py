@@ -16,11 +16,25 @@ from atalaya.training import rules
 from atalaya.training.models import Award, Call, ValueLine
 
 
+def _said(call: Call, given: str, translations: dict[str, str]) -> tuple[str, str]:
+    code = from_django(translation.get_language())
+    own = translations.get(code)
+    return (own, code) if own else (given, call.title_language)
+
+
 def title_of(call: Call) -> tuple[str, str]:
     """The title in the reader's language, else as it was given, and the language it is in."""
-    code = from_django(translation.get_language())
-    own = call.titles.get(code)
-    return (own, code) if own else (call.title, call.title_language)
+    return _said(call, call.title, call.titles)
+
+
+def announcement_of(call: Call) -> tuple[str, str]:
+    """What it offers, as its title."""
+    return _said(call, call.announcement, call.announcements)
+
+
+def criteria_of(call: Call) -> tuple[str, str]:
+    """Who may be proposed, as its title."""
+    return _said(call, call.criteria, call.criteria_texts)
 
 
 def url_of(call: Call) -> str:
@@ -41,7 +55,7 @@ def entry_of(call: Call) -> Entry | None:
         ends=call.closes_on,
         changed_at=call.changed_at,
         url=url_of(call),
-        text=call.announcement,
+        text=announcement_of(call)[0],
         is_gone=call.status == "cancelled",
     )
 

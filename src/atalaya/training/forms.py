@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from atalaya.contacts.public import Organisation
 from atalaya.foundation.i18n.languages import CODES, NATIVE
 from atalaya.foundation.records.models import Record
+from atalaya.foundation.ui.dates import BY_HAND, PartialField
 from atalaya.foundation.ui.forms import DayInput, LongSelect, NumberInput, RecordForm, ShortInput, TaskForm
 from atalaya.kernel.partial import PartialDate
 from atalaya.places.public import Place, name_of
@@ -18,25 +18,6 @@ from atalaya.topics import public as topics
 from atalaya.training import labels
 from atalaya.training.models import Activity, ActivityTopic, Series
 from atalaya.training.models.activities import TITLE
-
-_BY_HAND = _("As 2027-03-05; 2027-03 or 2027 if no more is known.")
-
-
-class PartialField(forms.CharField):
-    """A date to the day, the month or the year."""
-
-    widget = ShortInput
-    default_error_messages = {"invalid": _("Write a date as 2027-03-05, or 2027-03, or 2027.")}
-
-    def to_python(self, value: Any) -> PartialDate | None:  # type: ignore[override]
-        """The date that was typed; None for nothing."""
-        text = super().to_python(value)
-        if not text:
-            return None
-        try:
-            return PartialDate.parse(text)
-        except ValueError as error:
-            raise ValidationError(self.error_messages["invalid"], "invalid") from error
 
 
 class _Clock(forms.TimeInput):
@@ -74,7 +55,7 @@ def _facts() -> dict[str, forms.Field]:
         "title": _text(_("Title"), TITLE, required=True),
         "title_language": forms.ChoiceField(label=_("Language of the title"), choices=[(c, NATIVE[c]) for c in CODES]),
         "summary": summary,
-        "planned_from": PartialField(label=_("Planned from"), required=False, help_text=_BY_HAND),
+        "planned_from": PartialField(label=_("Planned from"), required=False, help_text=BY_HAND),
         "planned_until": PartialField(label=_("Planned until"), required=False, help_text=_("Empty: it ends where it begins.")),
         "starts_at_time": forms.TimeField(label=pgettext_lazy("time of day", "From"), required=False, widget=_Clock()),
         "ends_at_time": forms.TimeField(label=pgettext_lazy("time of day", "Until"), required=False, widget=_Clock()),
@@ -149,39 +130,6 @@ class EditForm(_Facts, _EditBase):  # type: ignore[misc, valid-type]
 
 def _reason(label: Any, help_text: Any = "") -> forms.CharField:
     return forms.CharField(label=label, max_length=300, help_text=help_text, widget=forms.Textarea({"rows": 3}))
-
-
-class BeginForm(RecordForm):
-    """When it began."""
-
-    starts = PartialField(label=_("Began on"), help_text=_BY_HAND)
-
-
-class HoldForm(RecordForm):
-    """When it was held."""
-
-    starts = PartialField(label=_("Held from"), help_text=_BY_HAND)
-    ends = PartialField(label=_("Held until"), required=False, help_text=_("Empty: it ended where it began."))
-
-
-class WhyForm(RecordForm):
-    """Why."""
-
-    reason = _reason(_("Reason"), _("It stands on the public page if the activity is announced."))
-
-
-class PostponeForm(WhyForm):
-    """Why, and to when."""
-
-    starts = PartialField(label=_("New beginning"), required=False, help_text=_("Empty if there is no new date yet."))
-    ends = PartialField(label=_("New end"), required=False)
-
-
-class ReplanForm(RecordForm):
-    """When it is to be now."""
-
-    starts = PartialField(label=_("Planned from"), help_text=_BY_HAND)
-    ends = PartialField(label=_("Planned until"), required=False)
 
 
 class ConfirmForm(RecordForm):

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
+from atalaya.contacts import public as contacts
 from atalaya.foundation.jobs import public as jobs
 from atalaya.kernel import clock
 from atalaya.training import letters, papers, rules
-from atalaya.training.actions import calling, nominating, signing
+from atalaya.training.actions import awarding, calling, nominating, signing
 from atalaya.training.capabilities import Can
-from atalaya.training.models import Activity, Call, Candidate, Certificate, Nomination, SignUp
+from atalaya.training.models import Activity, Award, Call, Candidate, Certificate, Nomination, SignUp
 
 _ACTS_AS = (Can.VIEW, Can.VIEW_PERSONS, Can.RUN)
 # A day ahead, wherever the reader's day begins.
@@ -70,11 +71,11 @@ def remind_nominations(running: jobs.Running) -> int:
 def _is_due(nomination: Nomination, today: date) -> bool:
     asked = nomination.asked_at.date() if nomination.asked_at else today
     if (call := nomination.call) is not None:
-        return rules.refuse_proposal(call.status, call.closes_on, today) is None and rules.is_reminder_due(asked, call.closes_on, today)
+        return rules.refuse_proposal(call.status, call.closes_on, today) is None and contacts.is_reminder_due(asked, call.closes_on, today)
     activity = nomination.activity
     if activity is None or rules.refuse_nomination(activity.status, activity.starts, activity.nomination_until, today):
         return False
-    return rules.is_reminder_due(asked, activity.nomination_until, today)
+    return contacts.is_reminder_due(asked, activity.nomination_until, today)
 
 
 @jobs.job("training.close_calls", capabilities=_ACTS_AS, daily=("06:00", "UTC"))
@@ -90,8 +91,21 @@ def close_calls(running: jobs.Running) -> int:
 def mail_candidate(running: jobs.Running, candidate: str, letter: str) -> None:
     """Tell a candidate what was decided; not one who is no longer so by the time the mail goes out."""
     found = Candidate.objects.select_related("call", "state").filter(public_id=candidate).first()
+    if letter == "award_reminder" and not Award.objects.filter(candidate=found, status="granted").exists():
+        return
     if found is not None and letters.OF_STATUS.get(letter) == found.status:
         letters.send_candidate(found, letter)
+
+
+@jobs.job("training.remind_awards", capabilities=_ACTS_AS, daily=("13:00", "UTC"))
+def remind_awards(running: jobs.Running) -> int:
+    """Remind, once, those who have not answered an award whose last day is near. Returns how many."""
+    today = clock.today()
+    waiting = Award.objects.select_related("candidate").filter(status="granted", answer_by__gte=today, reminded_at__isnull=True, candidate__isnull=False)
+    due = [a for a in waiting if a.answer_by and rules.is_award_reminder_due(a.awarded_on, a.answer_by, today)]
+    for one in due:
+        awarding.note_award_reminded(actor=running.actor, award=one)
+    return len(due)
 
 
 @jobs.job("training.mail_certificate", queue="notices", capabilities=_ACTS_AS, atomic=False)

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from atalaya.foundation.agenda.labels import STATUSES
-from atalaya.foundation.agenda.rules import CANCELLED, HELD, PLANNED, POSTPONED, UNDER_WAY
 from atalaya.foundation.audit.words import register_actions
 from atalaya.foundation.i18n import words
 from atalaya.foundation.i18n.texts import Text
@@ -64,7 +62,6 @@ VERBS: Mapping[str, Text] = {
     "postpone": _("Postpone"),
     "correct": _("Not over yet: back to under way"),
 }
-_TONES = {PLANNED: "accent", UNDER_WAY: "warn", HELD: "ok", CANCELLED: "danger", POSTPONED: "warn"}
 _SIGN_UP_TONES = {"asked": "accent", "nominated": "accent", "selected": "ok", "reserve": "warn"}
 
 ACTIONS: Mapping[str, Text] = {
@@ -96,7 +93,6 @@ ACTIONS: Mapping[str, Text] = {
 }
 REASONS: Mapping[str, Text] = {
     "TRAINING_TITLE_MISSING": _("Give the activity a title."),
-    "TRAINING_PRECISION": _("Write both dates to the same precision: both to the day, the month or the year."),
     "TRAINING_ONLINE_NEEDS_NO_PLACE": _("An online activity has no country. Leave it empty, or choose another way of taking part."),
     "TRAINING_COUNTRY": _("Write the two letters of a country, as in BB."),
     "TRAINING_TIME_ZONE": _("Write a time zone by its place, such as America/Barbados. Times mean nothing without one."),
@@ -106,6 +102,7 @@ REASONS: Mapping[str, Text] = {
     "TRAINING_NO_DATE": _("Say when it is planned, to the day, before it is announced."),
     "TRAINING_ANNOUNCED": _("The activity is announced already."),
     "TRAINING_REASON_MISSING": _("Say why: those who signed up read it."),
+    "TRAINING_SIGN_UP_OVER": _("Sign-up is over: the activity has begun, or was held."),
     "TRAINING_SIGN_UP_NOT_OPEN": _("Sign-up is not open: the activity is not planned for a day at present."),
     "TRAINING_SIGN_UP_CLOSED": _("Sign-up closed on %(closed)s."),
     "TRAINING_NOMINATION_CLOSED": _("Nomination is closed."),
@@ -124,11 +121,6 @@ REASONS: Mapping[str, Text] = {
     "TRAINING_CERTIFICATE_REVOKED": _("The certificate is revoked already."),
     "TRAINING_INVOLVED": _("This organisation has this part already."),
 }
-
-
-def status(slug: str) -> tuple[str, str]:
-    """The tone and the word of an activity's status."""
-    return _TONES.get(slug, "muted"), str(STATUSES.get(slug, slug))
 
 
 def sign_up(slug: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from atalaya.contacts.public import PointOfContact
+from atalaya.contacts import public as contacts
 from atalaya.foundation.agenda import calendars
 from atalaya.foundation.agenda.labels import STATUSES
 from atalaya.foundation.i18n import cldr
@@ -16,12 +16,12 @@ from atalaya.foundation.i18n.languages import django_code
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.places.public import name_of
 from atalaya.training import calls, showing
-from atalaya.training.models import Activity, Call, Candidate, Nomination, SignUp
+from atalaya.training.models import Activity, Award, Call, Candidate, Nomination, SignUp
 
 # Those that carry the calendar file, and where one is joined.
 _WITH_CALENDAR = {"selected", "reminder", "changed"}
 # What a candidate's status still is when the letter that says so goes out.
-OF_STATUS = {"award": "awarded", "candidate_reserve": "reserve", "candidate_rejected": "rejected"}
+OF_STATUS = {"award": "awarded", "award_reminder": "awarded", "candidate_reserve": "reserve", "candidate_rejected": "rejected"}
 
 
 def link(name: str, secret: str) -> str:
@@ -71,14 +71,13 @@ def _calendar(activity: Activity, joining: str) -> bytes:
 def send_nomination(nomination: Nomination, letter: str) -> int:
     """Ask, or remind, whoever answers for the State. Returns how many were mailed; nobody known is nought."""
     with everywhere("who answers for the State is written to, and shown to nobody"):
-        known = PointOfContact.objects.filter(place=nomination.state, role="national-contact", ended_on__isnull=True).exclude(email="")
-        contacts = {c.email: c.language for c in known}
-    for address, language in contacts.items():
+        known = contacts.addresses_of(nomination.state, contacts.NATIONAL)
+    for address, language in known.items():
         with translation.override(django_code(language)):
             values = _asked_for(nomination) | {"url": link("activities:nominate", nomination.secret), "state": name_of(nomination.state)}
             values["seats"] = nomination.seats
         send(letter, address, language, values)
-    return len(contacts)
+    return len(known)
 
 
 def _asked_for(nomination: Nomination) -> dict[str, Any]:
@@ -104,6 +103,12 @@ def about_call(call: Call) -> dict[str, Any]:
 
 def send_candidate(candidate: Candidate, letter: str) -> None:
     """Tell a candidate what was decided, in the candidate's language."""
+    until = Award.objects.filter(candidate=candidate).order_by("-id").values_list("answer_by", flat=True).first()
     with translation.override(django_code(candidate.language)):
-        values = about_call(candidate.call) | {"url": link("activities:award", candidate.secret), "state": name_of(candidate.state), "name": candidate.name}
+        values = about_call(candidate.call) | {
+            "answer_by": cldr.day(until) if until else "",
+            "url": link("activities:award", candidate.secret),
+            "state": name_of(candidate.state),
+            "name": candidate.name,
+        }
     send(letter, candidate.email, candidate.language, values)

@@ -6,7 +6,7 @@ from atalaya.kernel.partial import DAY, PartialDate
 from atalaya.kernel.reasons import Reason
 from atalaya.kernel.workflow import Workflow
 
-_WEEK = timedelta(days=7)
+_LAST_DAYS = timedelta(days=3)
 KINDS = ("webinar", "course", "diploma", "conference", "seminar", "workshop", "forum", "other")
 OUR_ROLES = ("organiser", "co_organiser", "speaker", "host", "none")
 # Rule R8: only what we organise counts as ours.
@@ -79,6 +79,8 @@ SIGN_UP = Workflow(
 
 def refuse_sign_up(status: str, starts: PartialDate | None, closes: date | None, today: date) -> Reason | None:
     """Why nobody can ask to come any more, or not yet."""
+    if status in {"held", "under_way"}:
+        return Reason("TRAINING_SIGN_UP_OVER")
     if status != "planned" or starts is None:
         return Reason("TRAINING_SIGN_UP_NOT_OPEN")
     if (closes is not None and today > closes) or today > starts.end:
@@ -93,9 +95,9 @@ def refuse_nomination(status: str, starts: PartialDate | None, closes: date | No
     return None
 
 
-def is_reminder_due(asked: date, closes: date | None, today: date) -> bool:
-    """Whether a State that has not answered is reminded: a week after it was asked, or in the week before the end."""
-    return today - asked >= _WEEK or (closes is not None and asked < today and closes - today <= _WEEK)
+def is_award_reminder_due(awarded: date, answer_by: date, today: date) -> bool:
+    """Whether the holder of an award that is not answered is reminded: in the last days, though not on the day of the award."""
+    return awarded < today <= answer_by <= today + _LAST_DAYS
 
 
 def refuse_attendance(status: str, activity_status: str) -> Reason | None:
@@ -202,6 +204,18 @@ def refuse_award(seats: int | None, taken: int, *, holds_one: bool) -> Reason | 
     if seats is not None and taken >= seats:
         return Reason("TRAINING_AWARD_OVER", {"seats": seats})
     return None
+
+
+def refuse_acceptance(answer_by: date | None, today: date) -> Reason | None:
+    """Why its holder can no longer accept an award by link: the last day has passed. Declining frees a place, and is never too late."""
+    return Reason("TRAINING_AWARD_TOO_LATE", {"day": str(answer_by)}) if answer_by is not None and today > answer_by else None
+
+
+def refuse_extension(status: str, answer_by: date, today: date) -> Reason | None:
+    """Why an award cannot be given another last day: it is answered, or the day has passed."""
+    if status != "granted":
+        return Reason("TRAINING_AWARD_ANSWERED")
+    return Reason("TRAINING_AWARD_DAY_PAST", field="answer_by") if answer_by < today else None
 
 
 def refuse_outcome(status: str, on: date, awarded: date, today: date, *, is_certified: bool) -> Reason | None:

@@ -11,12 +11,13 @@ from atalaya.contacts.public import Organisation
 from atalaya.foundation.i18n import cldr, words
 from atalaya.foundation.i18n.languages import CODES, NATIVE
 from atalaya.foundation.records.models import Record
+from atalaya.foundation.ui.dates import BY_HAND, PartialField
 from atalaya.foundation.ui.forms import DayInput, LongSelect, NumberInput, RecordForm, ShortInput, TaskForm
 from atalaya.kernel import clock
 from atalaya.kernel.reasons import Reason
 from atalaya.places.public import Place
 from atalaya.training import labels, scholarship_labels
-from atalaya.training.forms import PartialField, offer_states
+from atalaya.training.forms import offer_states
 from atalaya.training.models import Activity, Call
 from atalaya.training.models.activities import TITLE
 
@@ -31,35 +32,72 @@ def _offer_activities(field: Any) -> None:
     field.label_from_instance = lambda a: f"{a.title} ({a.starts})" if a.starts else a.title
 
 
+# What a call says in several languages: the field of each text, the field of its translations, what it is called, how long it may be.
+_TEXTS = (
+    ("title", "titles", _("Title"), TITLE),
+    ("announcement", "announcements", _("Announcement"), 4000),
+    ("criteria", "criteria_texts", _("Who may be proposed"), 4000),
+)
+
+
 def _call_fields() -> dict[str, forms.Field]:
     found: dict[str, forms.Field] = {
         "title": forms.CharField(label=_("Title"), max_length=TITLE),
-        "title_language": forms.ChoiceField(label=_("Language of the title"), choices=[(c, NATIVE[c]) for c in CODES]),
-    }
-    for code in CODES:
-        found[f"title_{code}"] = forms.CharField(label=format_lazy("{} · {}", _("Title"), NATIVE[code]), max_length=TITLE, required=False)
-    return found | {
-        "announcement": _long(_("Announcement"), 4000, _("Everybody reads it, in the language of the title.")),
+        "title_language": forms.ChoiceField(
+            label=_("Language of the title"),
+            choices=[(c, NATIVE[c]) for c in CODES],
+            help_text=_("The announcement below is in it too. Translations stand at the end."),
+        ),
+        "announcement": _long(_("Announcement"), 4000, _("Everybody reads it.")),
         "criteria": _long(_("Who may be proposed"), 4000, _("What a candidate must fulfil, one line each.")),
         "activity": forms.ModelChoiceField(
             None, label=_("Activity"), required=False, widget=LongSelect(), help_text=_("The course the scholarships are for, if it is planned here.")
         ),
         "seats": forms.IntegerField(label=_("Places offered"), required=False, min_value=1, max_value=10_000, widget=NumberInput()),
+        "answer_days": forms.IntegerField(
+            label=_("Days to accept an award"),
+            required=False,
+            min_value=1,
+            max_value=365,
+            widget=NumberInput(),
+            help_text=_("Counted from the day of the award. Empty: there is no last day."),
+        ),
         "opens_on": forms.DateField(label=_("Opens on"), required=False, widget=DayInput()),
         "closes_on": forms.DateField(label=_("Closes on"), required=False, widget=DayInput(), help_text=_("The last day on which States may propose.")),
     }
+    for code in CODES:
+        for field, _translations, label, limit in _TEXTS:
+            said = format_lazy("{} · {}", label, NATIVE[code])
+            found[f"{field}_{code}"] = forms.CharField(label=said, max_length=limit, required=False) if field == "title" else _long(said, limit)
+    return found
 
 
 class _Titles:
-    """Titles by language as one value, and which activities may be chosen."""
+    """Texts by language as one value each, and which activities may be chosen."""
 
     fields: dict[str, Any]
 
     def values(self) -> dict[str, Any]:
-        """What was entered, its titles together."""
+        """What was entered, the translations of each text together."""
         found: dict[str, Any] = super().values()  # type: ignore[misc]
-        titles = {code: text for code in CODES if (text := found.pop(f"title_{code}"))}
-        return found | {"titles": titles}
+        for field, translations, _label, _limit in _TEXTS:
+            found[translations] = {code: text for code in CODES if (text := found.pop(f"{field}_{code}"))}
+        return found
+
+    @property
+    def own(self) -> list[Any]:
+        """The fields that are no translation."""
+        theirs = {f"{field}_{code}" for field, *_rest in _TEXTS for code in CODES}
+        return [field for field in self.visible_fields() if field.name not in theirs]  # type: ignore[attr-defined]
+
+    @property
+    def translations(self) -> list[tuple[str, str, list[Any], bool]]:
+        """Of each language its name, its code and its fields, and whether there is something in them to be looked at."""
+        found = []
+        for code in CODES:
+            fields = [self[f"{field}_{code}"] for field, *_rest in _TEXTS]  # type: ignore[index]
+            found.append((NATIVE[code], code, fields, any(field.value() or field.errors for field in fields)))
+        return found
 
 
 _NewBase: type[TaskForm] = type("_NewBase", (TaskForm,), _call_fields())
@@ -86,7 +124,8 @@ class CallEditForm(_Titles, _EditBase):  # type: ignore[misc, valid-type]
         if not isinstance(record, Call):
             raise TypeError("a form over a call")
         own: dict[str, Any] = super().initial_of(record)
-        return own | {"activity": record.activity_id} | {f"title_{code}": record.titles.get(code, "") for code in CODES}
+        said = {f"{field}_{code}": getattr(record, translations).get(code, "") for field, translations, *_rest in _TEXTS for code in CODES}
+        return own | {"activity": record.activity_id} | said
 
 
 class ReopenForm(RecordForm):
@@ -94,6 +133,12 @@ class ReopenForm(RecordForm):
 
     closes_on = forms.DateField(label=_("Closes on"), widget=DayInput())
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea({"rows": 3}))
+
+
+class ExtendForm(RecordForm):
+    """Until when now."""
+
+    answer_by = forms.DateField(label=_("Accept until"), widget=DayInput(), help_text=_("The holder is told by mail."))
 
 
 class ReasonForm(RecordForm):
@@ -117,7 +162,7 @@ class CandidateForm(TaskForm):
 class RecordAwardForm(TaskForm):
     """Scholarships that a document or a list says were given."""
 
-    awarded_on = PartialField(label=_("Awarded on"), help_text=_("As 2027-03-05; 2027-03 or 2027 if no more is known."))
+    awarded_on = PartialField(label=_("Awarded on"), help_text=BY_HAND)
     persons = forms.IntegerField(
         label=_("Persons"), min_value=1, max_value=100_000, initial=1, widget=NumberInput(), help_text=_("More than one: a group without names.")
     )

@@ -8,6 +8,9 @@ from django.utils.translation import pgettext_lazy
 from atalaya.foundation.audit.words import register_actions
 from atalaya.foundation.i18n import words
 from atalaya.foundation.i18n.texts import Text
+from atalaya.kernel import clock
+from atalaya.training import rules
+from atalaya.training.models import Award
 
 CALLS: Mapping[str, Text] = {
     "draft": pgettext_lazy("call", "Draft"),
@@ -55,6 +58,7 @@ VALUATIONS: Mapping[str, Text] = {
 HAPPENED: Mapping[str, Text] = {
     **AWARDS,
     "recorded": _("Recorded"),
+    "extended": _("More time to accept"),
     "outcome": _("Outcome recorded"),
     "line_added": _("Value added"),
     "line_changed": _("Value put right"),
@@ -81,6 +85,8 @@ ACTIONS: Mapping[str, Text] = {
     "training.award": _("awarded a scholarship"),
     "training.record_award": _("recorded scholarships"),
     "training.answer_award": _("answered an award"),
+    "training.extend": _("gave more time to accept an award"),
+    "training.note_award_reminded": _("reminded the holder of an award"),
     "training.give_back": _("took an award back"),
     "training.conclude": _("recorded the outcome"),
     "training.add_line": _("added to the value"),
@@ -101,6 +107,9 @@ REASONS: Mapping[str, Text] = {
     "TRAINING_ACTIVITY_ELSEWHERE": _("The activity belongs to another place than the scholarships. Choose one of the same place, or none."),
     "TRAINING_AWARD_TWICE": _("This person holds a scholarship of this call already."),
     "TRAINING_AWARD_OVER": _("All %(seats)s places of the call are given. Raise their number, or use the reserve list."),
+    "TRAINING_AWARD_TOO_LATE": _("The last day to accept it was %(day)s. Write to the secretariat that awarded it: it can give you more time."),
+    "TRAINING_AWARD_ANSWERED": _("It is answered or given back: there is nothing left to accept."),
+    "TRAINING_AWARD_DAY_PAST": _("This day has passed. Choose today or a later day."),
     "TRAINING_AWARD_FUTURE": _("A scholarship cannot have been awarded in the future."),
     "TRAINING_AWARD_NOT_HELD": _("Nobody holds this scholarship: it was declined or given back."),
     "TRAINING_OUTCOME_DAY": _("Choose a day from the award, %(awarded)s, until today."),
@@ -122,6 +131,12 @@ def candidate(slug: str) -> tuple[str, str]:
 def award(slug: str) -> tuple[str, str]:
     """The tone and the word of an award's status."""
     return _AWARD_TONES.get(slug, "muted"), str(AWARDS.get(slug, slug))
+
+
+def award_of(given: Award) -> tuple[str, str]:
+    """The tone and the word of one award: one that nobody accepted until its last day says so."""
+    late = given.status == "granted" and rules.refuse_acceptance(given.answer_by, clock.today()) is not None
+    return ("warn", str(_("Not accepted in time"))) if late else award(given.status)
 
 
 def register() -> None:

@@ -58,6 +58,8 @@ def of_award(principal: Principal, award: Award) -> list[Step]:
         _step(principal, award, Can.AWARD, "line-new", _("Add to the value"), "plus"),
         _step(principal, award, Can.RUN, "outcome", _("Record the outcome"), "circle-check", held),
     ]
+    if award.status == "granted" and award.candidate_id:
+        found.append(_step(principal, award, Can.AWARD, "extend", _("Give more time to accept"), "calendar-event"))
     if rules.SCHOLARSHIP.refuse(award.status, "give_back") is None:
         found.append(_step(principal, award, Can.AWARD, "give-back", _("Take the award back"), "arrow-back-up"))
     activity = award.activity

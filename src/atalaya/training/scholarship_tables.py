@@ -81,6 +81,7 @@ AWARDS = Register(
         Column("persons", _("Persons"), "persons", kind="number"),
         Column("awarded", _("Awarded on"), lambda a: str(a.awarded), sort="awarded_on", phone="end"),
         Column("status", _("Status"), lambda a: scholarship_labels.award(a.status), kind="status"),
+        Column("answer_by", _("Accept until"), "answer_by", kind="day", is_hidden=True),
         Column("outcome", _("Outcome"), lambda a: str(scholarship_labels.OUTCOMES[a.outcome]) if a.outcome else None),
         Column("value", _("Value"), worth, export=_worth_in_file),
         Column("activity", _("Activity"), lambda a: a.activity.title if a.activity else None, is_hidden=True),

@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -10,11 +11,12 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString
 
+from atalaya.foundation.agenda import telling
 from atalaya.foundation.agenda.calendars import Entry
 from atalaya.foundation.agenda.rules import CANCELLED, POSTPONED
 from atalaya.foundation.i18n import cldr
 from atalaya.foundation.i18n.languages import from_django
-from atalaya.kernel.partial import DAY
+from atalaya.library import public as library
 from atalaya.training.models import Activity, ActivityChange
 
 _MODES = {"online": "Online", "in_person": "Offline", "hybrid": "Mixed"}
@@ -32,6 +34,18 @@ def url_of(activity: Activity) -> str:
     return str(settings.BASE_URL).rstrip("/") + reverse("activities:activity", args=[activity.public_id])
 
 
+def recordings_of(activity: Activity, *, only_public: bool = False) -> list[tuple[str, str, str]]:
+    """The recordings of an activity in the library that the open scope sees: title, its language, address."""
+    found = [work for work in library.recordings_of(activity.ref) if work.is_public or not only_public]
+    name = "resources:work" if only_public else "library:work"
+    return [(*library.title_of(work), reverse(name, args=[work.public_id])) for work in found]
+
+
+def recording_url(activity: Activity) -> str:
+    """Where a recording of an activity is entered into the library."""
+    return f"{reverse('library:work-new')}?{urlencode({'kind': 'recording', 'about': str(activity.ref), 'title': activity.title})}"
+
+
 def hours_of(activity: Activity) -> float | None:
     """The hours without places that say nothing: 2, not 2.00."""
     if activity.hours is None:
@@ -45,16 +59,8 @@ def where(activity: Activity) -> str:
 
 
 def days(activity: Activity) -> tuple[date, date, bool] | None:
-    """The first and the last day, and whether they were given up; None where no day was ever said.
-
-    A postponed activity without a new date stands where it was, so that calendars that hold it can take it away.
-    """
-    if activity.starts is not None and activity.ends is not None:
-        if activity.starts.precision != DAY:
-            return None
-        return activity.starts.start, activity.ends.end, activity.status == CANCELLED
-    last = ActivityChange.objects.filter(activity=activity, before_from__isnull=False, before_precision=DAY).order_by("-id").first()
-    return (last.before_from, last.before_until or last.before_from, True) if last else None
+    """The first and the last day, and whether they were given up; None where no day was ever said."""
+    return telling.days(activity, ActivityChange.objects.filter(activity=activity))
 
 
 def entry_of(activity: Activity, *, joining: str = "") -> Entry | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from atalaya.foundation.agenda.labels import ICONS
 from atalaya.foundation.agenda.rules import AGENDA
 from atalaya.foundation.i18n import words
 from atalaya.foundation.i18n.texts import Text
@@ -16,7 +17,6 @@ from atalaya.training.capabilities import Can
 from atalaya.training.models import Activity
 
 _VERB_CAN = {"plan": Can.PLAN, "begin": Can.RUN, "hold": Can.RUN, "cancel": Can.PLAN, "postpone": Can.PLAN, "correct": Can.RUN}
-_ICONS = {"plan": "calendar-event", "begin": "player-play", "hold": "circle-check", "cancel": "circle-x", "postpone": "calendar-time", "correct": "history"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def steps(principal: Principal, activity: Activity) -> list[Step]:
         _step(principal, activity, Can.CERTIFY, "certificates", _("Certificates"), "certificate", came),
         None if activity.is_public else _step(principal, activity, Can.PLAN, "announce", _("Announce"), "speakerphone", announce),
     ]
-    found += [_step(principal, activity, _VERB_CAN[verb], verb, labels.VERBS[verb], _ICONS[verb]) for verb in AGENDA.allowed(activity.status)]
+    found += [_step(principal, activity, _VERB_CAN[verb], verb, labels.VERBS[verb], ICONS[verb]) for verb in AGENDA.allowed(activity.status)]
     return [step for step in found if step is not None]
 
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from atalaya.foundation.agenda.labels import STATUSES
+from atalaya.foundation.agenda.labels import STATUSES, status
+from atalaya.foundation.i18n import cldr
 from atalaya.foundation.ui.registers import Choice, Column, Empty, Flag, Register, View, Words
 from atalaya.places.public import Place, name_of
 from atalaya.topics import public as topics
@@ -58,6 +59,11 @@ def _years() -> list[tuple[str, str]]:
     return [(str(y), str(y)) for y in range(last.year, first.year - 1, -1)] if isinstance(first, date) and last else []
 
 
+def _where(activity: Activity) -> str:
+    named = (activity.city, (cldr.territory(activity.country) or activity.country) if activity.country else "")
+    return ", ".join(filter(None, named)) or str(labels.MODALITIES[activity.modality])
+
+
 def _url(activity: Activity) -> str:
     return reverse("training:detail", args=[activity.public_id])
 
@@ -68,10 +74,10 @@ REGISTER = Register(
     columns=(
         Column("title", _("Activity"), "title", link=_url, note=lambda a: a.code),
         Column("kind", _("Kind"), lambda a: str(labels.KINDS[a.kind])),
-        Column("starts", _("Begins"), lambda a: str(a.starts) if a.starts else None, sort="starts_on", phone="end"),
-        Column("ends", _("Ends"), lambda a: str(a.ends) if a.ends else None, is_hidden=True),
-        Column("status", _("Status"), lambda a: labels.status(a.status), kind="status", phone="status"),
-        Column("where", _("Where"), lambda a: ", ".join(filter(None, (a.city, a.country))) or str(labels.MODALITIES[a.modality])),
+        Column("starts", _("Begins"), "starts", kind="partial", sort="starts_on", phone="end"),
+        Column("ends", _("Ends"), "ends", kind="partial", is_hidden=True),
+        Column("status", _("Status"), lambda a: status(a.status), kind="status", phone="status"),
+        Column("where", _("Where"), _where),
         Column("part", _("Our part"), lambda a: str(labels.OUR_ROLES[a.our_role]), is_hidden=True),
         Column("hours", _("Hours"), "hours", kind="number", is_hidden=True),
         Column("public", _("Announced"), lambda a: _("Yes") if a.is_public else _("No"), is_hidden=True),

@@ -25,6 +25,7 @@ urlpatterns = [
     path("scholarships/calls/<slug:public_id>/candidates/<slug:candidate>/<slug:verdict>/", calls.judge, name="call-judge"),
     path("scholarships/<slug:public_id>/", scholarships.detail, name="award"),
     path("scholarships/<slug:public_id>/outcome/", scholarships.outcome, name="award-outcome"),
+    path("scholarships/<slug:public_id>/extend/", scholarships.extend, name="award-extend"),
     path("scholarships/<slug:public_id>/give-back/", scholarships.give_back, name="award-give-back"),
     path("scholarships/<slug:public_id>/value/new/", scholarships.line_new, name="award-line-new"),
     path("scholarships/<slug:public_id>/value/<slug:line>/", scholarships.line_edit, name="award-line"),

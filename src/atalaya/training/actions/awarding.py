@@ -1,7 +1,7 @@
 """Scholarships: awarded within the places of a call, answered by their holders, valued, and brought to an outcome."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from atalaya.foundation.jobs import public as jobs
@@ -52,6 +52,7 @@ def award(*, actor: Principal, candidate: Candidate) -> Award:
     _require(rules.refuse_award(call.seats, given.count(), holds_one=given.filter(participant=who).exists()))
     made = Award(call=call, activity=call.activity, participant=who, candidate=candidate, place_path=call.place_path, state=candidate.state)
     made.sex, made.status, made.awarded_on, made.known_on = candidate.sex, rules.SCHOLARSHIP.next("", "grant"), clock.today(), clock.today()
+    made.answer_by = None if call.answer_days is None else clock.today() + timedelta(days=call.answer_days)
     made.save()
     candidate.save()
     _keep(made, "granted")
@@ -88,7 +89,8 @@ def record_award(*, actor: Principal, values: Mapping[str, Any], place_path: str
 
 @action(can=None, why="the mailed link is the permission")
 def answer_award(*, actor: Principal, award: Award, accepts: bool) -> Award:
-    """Accept a scholarship, or decline it: its place is then free for the reserve list. Raises Refused."""
+    """Accept a scholarship until its last day, or decline it: its place is then free for the reserve list. Raises Refused."""
+    _require(rules.refuse_acceptance(award.answer_by, clock.today()) if accepts else None)
     verb = "accept" if accepts else "decline"
     _move(award, verb)
     award.answered_at = clock.now()
@@ -109,6 +111,32 @@ def _release(award: Award, verb: str) -> None:
     if candidate is not None and rules.CANDIDATE.refuse(candidate.status, verb) is None:
         candidate.status = rules.CANDIDATE.next(candidate.status, verb)
         candidate.save()
+
+
+@action(can=Can.AWARD, at="award")
+def extend(*, actor: Principal, award: Award, answer_by: date) -> Award:
+    """Give the holder of an award until another day to accept it, and say so by mail. Raises Refused."""
+    _require(rules.refuse_extension(award.status, answer_by, clock.today()))
+    before = {"answer_by": str(award.answer_by or "")}
+    award.answer_by, award.reminded_at = answer_by, None
+    award.save()
+    _keep(award, "extended", before, {"answer_by": str(answer_by)})
+    _remind(award)
+    return award
+
+
+def _remind(award: Award) -> None:
+    if award.candidate is not None:
+        key = f"{award.public_id}:{award.revision}"
+        jobs.enqueue("training.mail_candidate", dedupe=key, candidate=award.candidate.public_id, letter="award_reminder")
+
+
+@action(can=Can.RUN, at="award")
+def note_award_reminded(*, actor: Principal, award: Award) -> None:
+    """Remind the holder of an award of its last day, and keep that it was done."""
+    award.reminded_at = clock.now()
+    award.save()
+    _remind(award)
 
 
 @action(can=Can.AWARD, at="award")

@@ -13,9 +13,10 @@ from atalaya.training import rules
 from atalaya.training.capabilities import Can
 from atalaya.training.models import Call, CallChange, Candidate, Nomination
 
-FIELDS = ("title", "title_language", "titles", "announcement", "criteria", "activity", "seats", "opens_on", "closes_on")
+_WORDS = ("title", "title_language", "titles", "announcement", "announcements", "criteria", "criteria_texts")
+FIELDS = (*_WORDS, "activity", "seats", "answer_days", "opens_on", "closes_on")
 # What a calendar that was handed out shows.
-_SHOWN = ("title", "titles", "closes_on", "announcement")
+_SHOWN = ("title", "titles", "closes_on", "announcement", "announcements")
 
 
 def _fill(call: Call, values: Mapping[str, Any]) -> None:

@@ -1,18 +1,18 @@
 """Planning an activity and what becomes of it: each change of status is kept with its dates and its reason."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
 
 from atalaya.contacts.public import Organisation
+from atalaya.foundation.agenda import moving
 from atalaya.foundation.agenda import rules as agenda
 from atalaya.foundation.jobs import public as jobs
 from atalaya.foundation.permissions.principals import Principal
 from atalaya.foundation.records.actions import action
 from atalaya.kernel import clock
 from atalaya.kernel.identifiers import is_country
-from atalaya.kernel.partial import DAY, PartialDate
+from atalaya.kernel.partial import PartialDate
 from atalaya.kernel.reasons import Reason, Refused
 from atalaya.training import rules
 from atalaya.training.capabilities import Can
@@ -48,28 +48,12 @@ def _require(*reasons: Reason | None) -> None:
         raise Refused(*found)
 
 
-def _dates(starts: PartialDate | None, ends: PartialDate | None, fields: tuple[str, str]) -> None:
-    if starts and ends and starts.precision != ends.precision:
-        raise Refused(Reason("TRAINING_PRECISION", field=fields[1]))
-    _require(agenda.refuse_dates(starts, ends, fields))
-
-
-def _day(given: PartialDate | None) -> date | None:
-    return given.start if given else None
-
-
-def _set_planned(activity: Activity, starts: PartialDate | None, ends: PartialDate | None) -> None:
-    _dates(starts, ends, ("planned_from", "planned_until"))
-    activity.planned_from, activity.planned_until = _day(starts), _day(ends)
-    activity.planned_precision = starts.precision if starts else DAY
-
-
 def _fill(activity: Activity, values: Mapping[str, Any]) -> None:
     for name in PLAIN:
         if name in values:
             setattr(activity, name, values[name])
     if "planned_from" in values:
-        _set_planned(activity, values["planned_from"], values.get("planned_until"))
+        moving.set_planned(activity, values["planned_from"], values.get("planned_until"))
     _require(*_faults(activity))
 
 
@@ -80,25 +64,14 @@ def _set_topics(activity: Activity, wanted: Iterable[str]) -> None:
     ActivityTopic.objects.bulk_create([ActivityTopic(activity=activity, topic=code) for code in dict.fromkeys(wanted) if code not in held])
 
 
-def _keep_change(activity: Activity, reason: str, before: tuple[Any, Any, str], after: tuple[Any, Any, str]) -> None:
-    change = ActivityChange(activity=activity, status=activity.status, reason=reason, known_on=clock.today())
-    change.before_from, change.before_until, change.before_precision = before
-    change.after_from, change.after_until, change.after_precision = after
-    change.save()
-
-
-def _held_dates(activity: Activity) -> tuple[date | None, date | None, str]:
-    return activity.planned_from, activity.planned_until, activity.planned_precision
-
-
-def _move_on(activity: Activity, verb: str, reason: str = "", before: tuple[Any, Any, str] | None = None) -> Activity:
+def _move_on(activity: Activity, verb: str, reason: str = "", before: moving.Dates | None = None) -> Activity:
     """Take the way `verb`, keep the change, and tell the calendars and those who come if the activity is announced."""
-    was = before or _held_dates(activity)
+    was = before or moving.planned(activity)
     activity.status = agenda.AGENDA.next(activity.status, verb)
     if activity.is_public:
         activity.sequence += 1
     activity.save()
-    _keep_change(activity, reason, was, _held_dates(activity))
+    moving.told(ActivityChange(activity=activity), activity, reason, was).save()
     return activity
 
 
@@ -114,7 +87,7 @@ def plan(*, actor: Principal, values: Mapping[str, Any], place_path: str, topics
     activity = Activity(place_path=place_path, known_on=clock.today(), status=agenda.AGENDA.next("", "plan"))
     _fill(activity, values)
     activity.save()
-    _keep_change(activity, "", (None, None, DAY), _held_dates(activity))
+    moving.told(ActivityChange(activity=activity), activity, "", moving.UNDATED).save()
     _set_topics(activity, topics)
     return activity
 
@@ -123,14 +96,14 @@ def plan(*, actor: Principal, values: Mapping[str, Any], place_path: str, topics
 def edit(*, actor: Principal, activity: Activity, values: Mapping[str, Any], topics: Iterable[str] | None = None) -> Activity:
     """Change facts of an activity. Its status and, once it is announced, its dates have their own actions. Raises Refused, or Stale."""
     was = {name: getattr(activity, name) for name in _SHOWN}
-    dates = _held_dates(activity)
+    dates = moving.planned(activity)
     _fill(activity, values)
-    if activity.is_public and (dates != _held_dates(activity) or any(getattr(activity, n) != v for n, v in was.items())):
+    if activity.is_public and (dates != moving.planned(activity) or any(getattr(activity, n) != v for n, v in was.items())):
         activity.sequence += 1
         _tell(activity)
     activity.save()
-    if dates != _held_dates(activity):
-        _keep_change(activity, "", dates, _held_dates(activity))
+    if dates != moving.planned(activity):
+        moving.told(ActivityChange(activity=activity), activity, "", dates).save()
     if topics is not None:
         _set_topics(activity, topics)
     return activity
@@ -164,30 +137,27 @@ def release(*, actor: Principal, activity: Activity, part: Involvement) -> None:
 @action(can=Can.RUN, at="activity")
 def begin(*, actor: Principal, activity: Activity, starts: PartialDate) -> Activity:
     """Say that an activity has begun, and when. Raises Refused."""
-    _require(agenda.refuse_held(starts, clock.today()))
-    activity.actual_from, activity.actual_until, activity.actual_precision = starts.start, None, starts.precision
+    moving.set_actual(activity, starts)
     return _move_on(activity, "begin")
 
 
 @action(can=Can.RUN, at="activity")
 def hold(*, actor: Principal, activity: Activity, starts: PartialDate, ends: PartialDate | None = None) -> Activity:
     """Say that an activity was held, and when. The future cannot have been held. Raises Refused."""
-    _dates(starts, ends, ("starts", "ends"))
-    _require(agenda.refuse_held(starts, clock.today()))
-    activity.actual_from, activity.actual_until, activity.actual_precision = starts.start, _day(ends), starts.precision
+    moving.set_actual(activity, starts, ends)
     return _move_on(activity, "hold")
 
 
 @action(can=Can.RUN, at="activity")
 def correct(*, actor: Principal, activity: Activity, reason: str) -> Activity:
     """Put an activity that was marked held too early back to under way. Raises Refused."""
-    return _move_on(activity, "correct", _said(reason))
+    return _move_on(activity, "correct", moving.required(reason))
 
 
 @action(can=Can.PLAN, at="activity")
 def cancel(*, actor: Principal, activity: Activity, reason: str) -> Activity:
     """Cancel an activity. Announced, it stays on its page and in the calendars, as cancelled. Raises Refused."""
-    _move_on(activity, "cancel", _said(reason))
+    _move_on(activity, "cancel", moving.required(reason))
     _tell(activity)
     return activity
 
@@ -195,10 +165,10 @@ def cancel(*, actor: Principal, activity: Activity, reason: str) -> Activity:
 @action(can=Can.PLAN, at="activity")
 def postpone(*, actor: Principal, activity: Activity, reason: str, starts: PartialDate | None = None, ends: PartialDate | None = None) -> Activity:
     """Postpone an activity, to new dates if there are any yet. Raises Refused."""
-    before = _held_dates(activity)
-    _set_planned(activity, starts, ends)
+    before = moving.planned(activity)
+    moving.set_planned(activity, starts, ends)
     activity.sign_up_until = activity.nomination_until = None
-    _move_on(activity, "postpone", _said(reason), before)
+    _move_on(activity, "postpone", moving.required(reason), before)
     _tell(activity)
     return activity
 
@@ -206,14 +176,8 @@ def postpone(*, actor: Principal, activity: Activity, reason: str, starts: Parti
 @action(can=Can.PLAN, at="activity")
 def replan(*, actor: Principal, activity: Activity, starts: PartialDate, ends: PartialDate | None = None, reason: str = "") -> Activity:
     """Plan a postponed or cancelled activity again. Raises Refused."""
-    before = _held_dates(activity)
-    _set_planned(activity, starts, ends)
+    before = moving.planned(activity)
+    moving.set_planned(activity, starts, ends)
     _move_on(activity, "plan", reason, before)
     _tell(activity)
     return activity
-
-
-def _said(reason: str) -> str:
-    if not reason.strip():
-        raise Refused(Reason("TRAINING_REASON_MISSING", field="reason"))
-    return reason.strip()

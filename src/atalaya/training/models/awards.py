@@ -21,7 +21,8 @@ from atalaya.training.models.attendance import NAME, Participant
 class Call(Record):
     """Scholarships that may be applied for: how many, for what, until when.
 
-    `titles` are translations by language; title, announcement and criteria are in `title_language`. From its opening on it `is_public`.
+    Title, announcement and criteria are in `title_language`; `titles`, `announcements` and `criteria_texts` are translations by
+    language. From its opening on it `is_public`.
     """
 
     place_path = PathField(editable=False, default=ROOT)
@@ -29,9 +30,13 @@ class Call(Record):
     title_language = models.CharField(max_length=5, default="en")
     titles = models.JSONField(default=dict, blank=True)
     announcement = models.TextField(blank=True, max_length=4000)
+    announcements = models.JSONField(default=dict, blank=True)
     criteria = models.TextField(blank=True, max_length=4000)
+    criteria_texts = models.JSONField(default=dict, blank=True)
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="calls")
     seats = models.PositiveIntegerField(null=True, blank=True)
+    # How many days the holder of an award has to accept it; none is no last day.
+    answer_days = models.PositiveSmallIntegerField(null=True, blank=True)
     opens_on = models.DateField(null=True, blank=True)
     closes_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=10, default="draft")
@@ -141,6 +146,9 @@ class Award(KnownOn, Record):
     awarded_on = models.DateField()
     awarded_precision = models.CharField(max_length=5, default="day")
     awarded_last = models.DateField(editable=False)
+    # The last day on which its holder may accept it by the mailed link.
+    answer_by = models.DateField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     outcome = models.CharField(max_length=10, blank=True)
     outcome_on = models.DateField(null=True, blank=True)
@@ -161,7 +169,10 @@ class Award(KnownOn, Record):
             ),
             precision_known("award_known_on_precision"),
         ]
-        indexes: ClassVar[list[Any]] = [models.Index(fields=["awarded_on", "id"], name="award_day")]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["awarded_on", "id"], name="award_day"),
+            models.Index(fields=["answer_by"], condition=Q(status="granted", answer_by__isnull=False), name="award_to_answer"),
+        ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """As of any record, with the last day the date may mean."""

@@ -6,12 +6,35 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from atalaya.contacts import public as contacts
+from atalaya.foundation.permissions.managers import within
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.foundation.web import tasks
 from atalaya.places.public import Place, name_of
-from atalaya.training import forms
+from atalaya.training import calls, forms, showing
+from atalaya.training.capabilities import Can
 from atalaya.training.models import Nomination
 from atalaya.training.pages.finding import principal_of
+
+_SHOWN = 50
+
+
+def panel(request: HttpRequest) -> dict[str, Any] | None:
+    """The nominations that wait for the reader's States, beside the requests of contacts; no panel where none does."""
+    with everywhere("a nomination is the State's own, wherever the activity lies"):
+        mine = within(principal_of(request).reach(Can.NOMINATE), "state_path")
+        rows = Nomination.objects.filter(mine, asked_at__isnull=False, answered_at__isnull=True).select_related("activity", "call", "state").order_by("-id")
+        found = [_asked(n) for n in rows[:_SHOWN]]
+    return {"rows": found} if found else None
+
+
+def _asked(nomination: Nomination) -> dict[str, Any]:
+    if nomination.call is not None:
+        (title, language), until = calls.title_of(nomination.call), nomination.call.closes_on
+    elif nomination.activity is not None:
+        (title, language), until = showing.title_of(nomination.activity), nomination.activity.nomination_until
+    else:
+        title, language, until = "", "", None
+    return {"one": nomination, "title": title, "language": language, "until": until, "state": name_of(nomination.state)}
 
 
 def ask_states(
@@ -19,7 +42,7 @@ def ask_states(
 ) -> HttpResponse:
     """The States not asked yet, those with a point of contact first. `subject` is what they are asked for, `ask` takes the chosen ones and their seats."""
     with everywhere("which States have a point of contact; who it is, is shown to nobody"):
-        known = set(contacts.PointOfContact.objects.filter(role="national-contact", ended_on__isnull=True).exclude(email="").values_list("place_id", flat=True))
+        known = set(contacts.current(contacts.Contact.objects.filter(post=contacts.NATIONAL)).exclude(email="").values_list("place_id", flat=True))
     asked = list(Nomination.objects.filter(**subject).select_related("state").order_by("state__sort_name"))
     free = [p for p in Place.objects.filter(kind="state") if p.pk not in {n.state_id for n in asked}]
     choices = sorted(((str(p.pk), name_of(p)) for p in free), key=lambda pair: pair[1])
@@ -31,7 +54,7 @@ def ask_states(
         chosen = [wanted[key] for key in given["states"]]
         if given["state"]:
             chosen.append(wanted[given["state"]])
-            contacts.appoint(actor=principal_of(request), state=chosen[-1], values={"email": given["email"], "language": given["language"]})
+            contacts.name_national_contact(actor=principal_of(request), state=chosen[-1], values={"email": given["email"], "language": given["language"]})
         return ask(chosen, given["seats"])
 
     context["asked"] = [(name_of(n.state), n) for n in asked]

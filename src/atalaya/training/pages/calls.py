@@ -31,6 +31,7 @@ from atalaya.training.models import Activity, Award, Call, CallChange, Candidate
 from atalaya.training.pages.asking import ask_states
 from atalaya.training.pages.finding import Crumb, principal_of
 
+_WRITE = "training/scholarships/write.html"
 _VERDICTS = {"award": gettext_lazy("Awarded, and told by mail."), "reserve": gettext_lazy("On the reserve list."), "reject": gettext_lazy("Not selected.")}
 
 
@@ -84,6 +85,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     call = call_or_404(request, public_id)
     principal = principal_of(request)
     title, language = shown.title_of(call)
+    announcement, criteria = shown.announcement_of(call), shown.criteria_of(call)
     invited = list(Nomination.objects.filter(call=call).select_related("state").order_by("state__sort_name"))
     candidates = list(Candidate.objects.filter(call=call).select_related("state").order_by("state__sort_name", "rank", "id"))
     named: dict[int, int] = {}
@@ -94,6 +96,8 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "call": call,
         "heading": title,
         "language": language,
+        "announcement": announcement,
+        "criteria": criteria,
         "crumbs": [Crumb(scholarship_tables.CALLS.label, reverse("training:calls"))],
         "status": scholarship_labels.call(call.status),
         "facts": _facts(call, taken),
@@ -101,7 +105,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "invited": [(name_of(n.state), n, named.get(n.pk)) for n in invited],
         "sees_names": principal.may(Can.VIEW_PERSONS, call.place_path),
         "candidates": [_line(one, call, principal.may(Can.AWARD, call.place_path)) for one in candidates],
-        "awards": [(a, name_of(a.state) if a.state else "", scholarship_labels.award(a.status)) for a in _awards(call)],
+        "awards": [(a, name_of(a.state) if a.state else "", scholarship_labels.award_of(a)) for a in _awards(call)],
         "free": None if call.seats is None else max(call.seats - taken, 0),
         "waiting": sum(c.status == "reserve" for c in candidates),
         "changes": [(c, scholarship_labels.call(c.status)) for c in CallChange.objects.filter(call=call).order_by("-id")],
@@ -126,6 +130,7 @@ def _facts(call: Call, taken: int) -> list[tuple[str, Any]]:
         (_("Opens on"), drawing.day(call.opens_on) if call.opens_on else ""),
         (_("Closes on"), drawing.day(call.closes_on) if call.closes_on else ""),
         (_("Places offered"), "" if call.seats is None else _("%(taken)s of %(seats)s given") % {"taken": taken, "seats": call.seats}),
+        (_("Days to accept an award"), call.answer_days or ""),
         (_("Activity"), activity.title if activity else ""),
     ]
     return [(label, value) for label, value in found if value]
@@ -143,7 +148,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
     back = reverse("training:calls")
     context = {"heading": _("Write a call"), "crumbs": [Crumb(scholarship_tables.CALLS.label, back)], "back_url": back, "submit_label": _("Keep as draft")}
-    return tasks.respond(request, form, act, done=url_of, said=_("Kept. Invite States, then open it."), context=context)
+    return tasks.respond(request, form, act, done=url_of, said=_("Kept. Invite States, then open it."), template=_WRITE, context=context)
 
 
 @page(can=Can.PLAN)
@@ -155,7 +160,8 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     def act() -> Call:
         return calling.edit_call(actor=principal_of(request), call=call, values=form.values())
 
-    return tasks.respond(request, form, act, done=url_of, said=_("Saved."), context=around(call, _("Change the call"), _("Save")))
+    context = around(call, _("Change the call"), _("Save"))
+    return tasks.respond(request, form, act, done=url_of, said=_("Saved."), template=_WRITE, context=context)
 
 
 @page(can=Can.RUN)
@@ -173,7 +179,7 @@ def _move(request: HttpRequest, public_id: str, verb: str, form_of: type[RecordF
     can, label, _icon = scholarship_steps.VERBS[verb]
     call = call_or_404(request, public_id, can)
     form = form_of(request.POST or None, record=call)
-    if request.method == "GET" and (reason := rules.CALL.refuse(call.status, verb)):
+    if request.method != "POST" and (reason := rules.CALL.refuse(call.status, verb)):
         raise Refused(reason)
 
     def act() -> Call:

@@ -34,6 +34,7 @@ def answer(request: HttpRequest, nomination: Nomination, call: Call, template: s
         "call": call,
         "title": title,
         "language": language,
+        "criteria": calls.criteria_of(call),
         "page_url": calls.url_of(call),
         "until": call.closes_on,
         "proposed": [(one, scholarship_labels.candidate(one.status), rules.CANDIDATE.refuse(one.status, "withdraw") is None) for one in proposed],

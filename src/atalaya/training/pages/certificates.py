@@ -37,7 +37,7 @@ def _issued(activity: Activity) -> list[Certificate]:
 
 
 @page(can=Can.CERTIFY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def certificates(request: HttpRequest, public_id: str) -> HttpResponse:
     """Who may be certified, and what was issued: one by one or the whole activity."""
     activity = _activity(request, public_id)

@@ -68,7 +68,7 @@ def _row(nomination: Nomination) -> dict[str, Any]:
 
 
 @page(can=Can.NOMINATE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Name people for one's own State."""
     with everywhere(_WHY):
@@ -80,7 +80,7 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @public("the mailed link is the permission")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def by_link(request: HttpRequest, secret: str) -> HttpResponse:
     """Name people for the State that was asked, without signing in."""
     with everywhere("the mailed link is the permission"):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from atalaya.foundation.accounts import attempts
 from atalaya.foundation.accounts.origin import origin_of
 from atalaya.foundation.agenda import calendars
+from atalaya.foundation.agenda.labels import status
 from atalaya.foundation.i18n import cldr, words
 from atalaya.foundation.i18n.languages import CODES, django_code, from_django
 from atalaya.foundation.permissions.declarations import public
@@ -60,7 +61,7 @@ def _line(activity: Activity) -> dict[str, Any]:
         "title": title,
         "language": language,
         "kind": labels.KINDS[activity.kind],
-        "status": labels.status(activity.status),
+        "status": status(activity.status),
         "day": cldr.day(found[0]) if found else str(activity.starts or ""),
         "until": cldr.day(found[1]) if found and found[1] != found[0] else "",
         "where": showing.where(activity) or (labels.MODALITIES[activity.modality] if activity.modality else ""),
@@ -87,6 +88,7 @@ def activity(request: HttpRequest, public_id: str) -> HttpResponse:
             "closed": words.say(closed) if closed else "",
             "reason": found.changes.order_by("-id").values_list("reason", flat=True).first(),
             "schema_org": showing.schema_org(found, organisers),
+            "recordings": showing.recordings_of(found, only_public=True),
         }
         return render(request, "training/public/activity.html", values)
 
@@ -140,7 +142,7 @@ def _file(content: bytes, name: str) -> HttpResponse:
 
 @public("anybody may ask to come to what was announced; tries are counted by address")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask to come. What is answered is the same whether or not the address was here before."""
     with everywhere(_WHY):
@@ -163,7 +165,7 @@ def sign_up(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @public("the mailed link is the permission")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def mine(request: HttpRequest, secret: str) -> HttpResponse:
     """One's own sign-up: confirm it, see what became of it, withdraw it. Opening the link changes nothing."""
     with everywhere("the mailed link is the permission"):

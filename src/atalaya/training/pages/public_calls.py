@@ -65,6 +65,8 @@ def call(request: HttpRequest, public_id: str) -> HttpResponse:
         values = {
             **_line(found),
             "heading": calls.title_of(found)[0],
+            "announcement": calls.announcement_of(found),
+            "criteria": calls.criteria_of(found),
             "activity": activity,
             "activity_title": showing.title_of(activity) if activity else None,
             "states": sorted(name_of(n.state) for n in invited),
@@ -75,7 +77,7 @@ def call(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @public("the mailed link is the permission")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def award(request: HttpRequest, secret: str) -> HttpResponse:
     """One's own scholarship: accept or decline it. Opening the link changes nothing."""
     with everywhere("the mailed link is the permission"):
@@ -89,13 +91,16 @@ def award(request: HttpRequest, secret: str) -> HttpResponse:
             except Refused as refused:
                 messages.error(request, words.say(refused.reasons[0]))
             return redirect(reverse("activities:award", args=[who.secret]))
+        late = rules.refuse_acceptance(found.answer_by, clock.today()) if found.status == "granted" else None
         lines = ValueLine.objects.filter(award=found).select_related("payer").order_by("id")
         values = {
             **_line(who.call),
             "heading": _("Your scholarship"),
             "who": who,
-            "own": scholarship_labels.award(found.status),
+            "own": scholarship_labels.award_of(found),
             "may_answer": found.status == "granted",
+            "answer_by": cldr.day(found.answer_by) if found.answer_by and found.status == "granted" else "",
+            "too_late": words.say(late) if late else "",
             "value": [(scholarship_labels.METHODS[one.method], calls.money(one.currency, one.amount), one.payer) for one in lines],
         }
         shown = render(request, "training/public/award.html", values)

@@ -1,6 +1,5 @@
 """The register of activities and the record of one."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -9,11 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from atalaya.foundation.agenda import telling
+from atalaya.foundation.agenda.labels import status
 from atalaya.foundation.i18n import cldr
+from atalaya.foundation.imports import receiving
+from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.managers import read_in_order
 from atalaya.foundation.ui import drawing
-from atalaya.kernel.partial import PartialDate
+from atalaya.library import public as library
 from atalaya.places.public import name_of
 from atalaya.topics import public as topics
 from atalaya.training import labels, queries, showing, tables
@@ -41,18 +44,26 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     principal = principal_of(request)
     next_steps = steps(principal, activity)
     sees_names = principal.may(Can.VIEW_PERSONS, activity.place_path)
+    summary = queries.attendance_of(activity)
+    citing = Citations([activity.source, *(group.source for group in summary.groups), *(account.source for account in summary.declared)])
     parts = Involvement.objects.filter(activity=activity).select_related("organisation").order_by("role", "organisation__name")
     context: dict[str, Any] = {
         "activity": activity,
         "heading": activity.title,
         "crumbs": [Crumb(tables.REGISTER.label, reverse("training:activities"))],
         "kind": labels.KINDS[activity.kind],
-        "status": labels.status(activity.status),
+        "status": status(activity.status),
         "facts": _facts(activity),
         "dates": _dates(activity),
-        "origin": [(_("Known since"), str(activity.known)), (_("Source"), activity.source or _("entered here")), (_("Code"), activity.code or "–")],
-        "changes": list(_told(ActivityChange.objects.filter(activity=activity).order_by("-id"))),
-        "summary": queries.attendance_of(activity),
+        "origin": [
+            (_("Known since"), str(activity.known)),
+            (_("Source"), citing.html(activity.source) or _("entered here")),
+            (_("Code"), activity.code or "–"),
+        ],
+        "changes": list(telling.told(ActivityChange.objects.filter(activity=activity).order_by("-id"))),
+        "summary": summary,
+        "groups": [(group, citing.html(group.source)) for group in summary.groups],
+        "declared": [(account, citing.html(account.source)) for account in summary.declared],
         "attendance_labels": labels.ATTENDANCE,
         "parts": [(labels.INVOLVEMENTS[p.role], p) for p in parts],
         "topics": [topics.named(t) for t in ActivityTopic.objects.filter(activity=activity).order_by("topic").values_list("topic", flat=True)],
@@ -60,6 +71,9 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "steps": next_steps,
         "sees_names": sees_names,
         "people": _people(activity) if sees_names else [],
+        "received": receiving.of_record(principal, activity),
+        "recordings": showing.recordings_of(activity),
+        "recording_url": showing.recording_url(activity) if principal.holds(library.Can.EDIT) else "",
     }
     return render(request, "training/record.html", context | _counts(context["summary"]))
 
@@ -77,18 +91,10 @@ def _people(activity: Activity) -> list[dict[str, Any]]:
     ]
 
 
-def _span(starts: Any, ends: Any, precision: str) -> str:
-    if not starts:
-        return ""
-    first = str(PartialDate(starts, precision or "day"))
-    return f"{first} – {PartialDate(ends, precision or 'day')}" if ends and ends != starts else first
-
-
 def _dates(activity: Activity) -> list[tuple[str, str]]:
     times = " – ".join(f"{t:%H:%M}" for t in (activity.starts_at_time, activity.ends_at_time) if t)
     return [
-        (_("Planned"), _span(activity.planned_from, activity.planned_until, activity.planned_precision) or "–"),
-        (_("Held"), _span(activity.actual_from, activity.actual_until, activity.actual_precision) or "–"),
+        *telling.dates(activity),
         (_("Time of day"), f"{times} {activity.time_zone}" if times else "–"),
     ]
 
@@ -110,11 +116,3 @@ def _facts(activity: Activity) -> list[tuple[str, Any]]:
         (_("Note"), activity.note),
     ]
     return [(label, value) for label, value in found if value]
-
-
-def _told(changes: Iterable[ActivityChange]) -> Iterable[dict[str, Any]]:
-    for change in changes:
-        before = _span(change.before_from, change.before_until, change.before_precision)
-        after = _span(change.after_from, change.after_until, change.after_precision)
-        dates = f"{before} → {after or _('no date yet')}" if before and before != after else ""
-        yield {"at": change.known, "status": labels.status(change.status), "text": change.reason, "dates": dates}

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from atalaya.foundation.i18n.texts import Text
+from atalaya.foundation.imports import receiving
+from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.managers import read_in_order
 from atalaya.foundation.ui import drawing
@@ -72,10 +74,15 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "part": part,
         "heading": label_of_award(award),
         "crumbs": [Crumb(scholarship_tables.AWARDS.label, reverse("training:scholarships"))],
-        "status": scholarship_labels.award(award.status),
+        "status": scholarship_labels.award_of(award),
         "tabs": [{"label": label, "url": url_of(award, slug), "is_current": slug == part} for slug, label in names.items()],
         "steps": scholarship_steps.of_award(principal, award),
-        "origin": [(_("Known since"), str(award.known)), (_("Source"), award.source or _("entered here")), (_("Code"), award.code or "–")],
+        "received": receiving.of_record(principal, award),
+        "origin": [
+            (_("Known since"), str(award.known)),
+            (_("Source"), Citations([award.source]).html(award.source) or _("entered here")),
+            (_("Code"), award.code or "–"),
+        ],
     }
     if part == "facts":
         context |= {"facts": _facts(award, sees_names=sees_names), "certificates": _certificates(award) if sees_names else []}
@@ -98,6 +105,7 @@ def _facts(award: Award, *, sees_names: bool) -> list[tuple[str, Any]]:
         (_("Activity"), activity.title if activity else ""),
         (_("Awarded on"), str(award.awarded)),
         (_("Answered"), drawing.moment(award.answered_at) if award.answered_at else _("not yet") if award.status == "granted" and award.candidate_id else ""),
+        (_("Accept until"), drawing.day(award.answer_by) if award.answer_by and award.status == "granted" else ""),
         (_("Outcome"), scholarship_labels.OUTCOMES[award.outcome]),
         (_("Outcome known on"), drawing.day(award.outcome_on) if award.outcome_on else ""),
         (_("Note"), award.outcome_note),
@@ -136,6 +144,8 @@ def _told(change: AwardChange) -> dict[str, Any]:
     text = ""
     if change.verb.startswith("line_"):
         text = " → ".join(filter(None, (_of_line(before), _of_line(after))))
+    elif change.verb == "extended":
+        text = " → ".join(side["answer_by"] for side in (before, after) if side.get("answer_by"))
     elif change.verb == "outcome":
         text = " → ".join(str(scholarship_labels.OUTCOMES[side["outcome"]]) for side in (before, after))
     return {"at": change.created_at, "title": scholarship_labels.HAPPENED[change.verb], "text": ". ".join(filter(None, (text, change.reason)))}
@@ -172,6 +182,19 @@ def outcome(request: HttpRequest, public_id: str) -> HttpResponse:
         return awarding.conclude(actor=principal_of(request), award=award, **form.values())
 
     return tasks.respond(request, form, act, done=url_of, said=_("Recorded."), context=_around(award, _("Record the outcome"), _("Record")))
+
+
+@page(can=Can.AWARD)
+def extend(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Give the holder of a scholarship more time to accept it."""
+    award = award_or_404(request, public_id, Can.AWARD)
+    form = scholarship_forms.ExtendForm(request.POST or None, record=award)
+
+    def act() -> Award:
+        return awarding.extend(actor=principal_of(request), award=award, answer_by=form.values()["answer_by"])
+
+    context = _around(award, _("Give more time to accept"), _("Save"))
+    return tasks.respond(request, form, act, done=url_of, said=_("Saved. The holder is told by mail."), context=context)
 
 
 @page(can=Can.AWARD)

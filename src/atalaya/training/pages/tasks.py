@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from atalaya.foundation.agenda import forms as agenda_forms
+from atalaya.foundation.agenda import moving
 from atalaya.foundation.agenda.rules import AGENDA
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.ui.forms import RecordForm, TaskForm
 from atalaya.foundation.web import tasks
-from atalaya.kernel.partial import PartialDate
 from atalaya.kernel.paths import ROOT
 from atalaya.kernel.reasons import Reason, Refused
 from atalaya.training import forms, labels, tables
@@ -116,8 +117,8 @@ _SAID: dict[str, Text] = {
 
 def _move(request: HttpRequest, public_id: str, can: Can, verb: str, form_of: type[RecordForm], run: Callable[..., Activity]) -> HttpResponse:  # noqa: PLR0917
     activity = held(request, public_id, can)
-    form = form_of(request.POST or None, record=activity, initial=_proposed(activity, verb))
-    if request.method == "GET" and (reason := AGENDA.refuse(activity.status, verb)):
+    form = form_of(request.POST or None, record=activity, initial=moving.proposed(activity, verb))
+    if request.method != "POST" and (reason := AGENDA.refuse(activity.status, verb)):
         raise Refused(Reason(reason.code, reason.params))
 
     def act() -> Activity:
@@ -127,43 +128,37 @@ def _move(request: HttpRequest, public_id: str, can: Can, verb: str, form_of: ty
     return tasks.respond(request, form, act, done=url_of, said=_SAID[verb], context=around(activity, f"{label}: {activity.title}", label))
 
 
-def _proposed(activity: Activity, verb: str) -> dict[str, Any]:
-    """The planned dates, where the actual ones are asked for; new dates are the writer's own."""
-    days = {"starts": activity.actual_from or activity.planned_from, "ends": activity.planned_until} if verb in {"begin", "hold"} else {}
-    return {name: str(PartialDate(day, activity.planned_precision)) if (day := days.get(name)) else "" for name in ("starts", "ends")}
-
-
 @page(can=Can.RUN)
 def begin(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say that an activity has begun."""
-    return _move(request, public_id, Can.RUN, "begin", forms.BeginForm, planning.begin)
+    return _move(request, public_id, Can.RUN, "begin", agenda_forms.BeginForm, planning.begin)
 
 
 @page(can=Can.RUN)
 def hold(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say that an activity was held."""
-    return _move(request, public_id, Can.RUN, "hold", forms.HoldForm, planning.hold)
+    return _move(request, public_id, Can.RUN, "hold", agenda_forms.HoldForm, planning.hold)
 
 
 @page(can=Can.RUN)
 def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     """Put an activity back to under way."""
-    return _move(request, public_id, Can.RUN, "correct", forms.WhyForm, planning.correct)
+    return _move(request, public_id, Can.RUN, "correct", agenda_forms.WhyForm, planning.correct)
 
 
 @page(can=Can.PLAN)
 def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
     """Cancel an activity."""
-    return _move(request, public_id, Can.PLAN, "cancel", forms.WhyForm, planning.cancel)
+    return _move(request, public_id, Can.PLAN, "cancel", agenda_forms.WhyForm, planning.cancel)
 
 
 @page(can=Can.PLAN)
 def postpone(request: HttpRequest, public_id: str) -> HttpResponse:
     """Postpone an activity."""
-    return _move(request, public_id, Can.PLAN, "postpone", forms.PostponeForm, planning.postpone)
+    return _move(request, public_id, Can.PLAN, "postpone", agenda_forms.PostponeForm, planning.postpone)
 
 
 @page(can=Can.PLAN)
 def replan(request: HttpRequest, public_id: str) -> HttpResponse:
     """Plan a postponed or cancelled activity again."""
-    return _move(request, public_id, Can.PLAN, "plan", forms.ReplanForm, planning.replan)
+    return _move(request, public_id, Can.PLAN, "plan", agenda_forms.ReplanForm, planning.replan)
