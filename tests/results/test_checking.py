@@ -69,6 +69,7 @@ EXPECTED: dict[str, tuple[str, Where]] = {
     "D09": (PERIODS, lambda f: f.reason.code == "RESULTS_CHECK_OTHER_DAYS" and "prt.users" in f.sum),
     "D10": (PERIODS, lambda f: f.reason.code == "RESULTS_CHECK_WINDOW_STARTS"),
     "D15": (NAMING, lambda f: f.reason.code == "RESULTS_CHECK_NAMES_STATE"),
+    "D39": (NAMING, lambda f: f.reason.code == "RESULTS_CHECK_NAMES_MANDATE"),
     "D40": (NAMING, lambda f: f.subject == "Inter-American Committee on Ports (CIP)"),
     "D41": (NAMING, lambda f: f.subject == "Meeting of the CECIP" and f.reason.code == "RESULTS_CHECK_NUMBERS_WRITTEN"),
     "D42": (NAMING, lambda f: f.reason.code == "RESULTS_CHECK_NOUNS"),
@@ -95,7 +96,7 @@ def findings(request: pytest.FixtureRequest, programme: None) -> list[Finding]:
 
 def test_every_listed_discrepancy_is_found_and_what_agrees_passes(findings: list[Finding]) -> None:
     needed = {i for i, row in ROWS.items() if row["kind"] in {"arithmetic", "consistent"}} | {"D04", "D05", "D06", "D27", "D28"}
-    needed |= {"D09", "D10", "D15", "D40", "D41", "D42"}
+    needed |= {"D09", "D10", "D15", "D39", "D40", "D41", "D42"}
     assert needed == {*EXPECTED, "D27"}
     for ident, (kind, about) in EXPECTED.items():
         found = [f for f in findings if about(f)]

@@ -23,7 +23,8 @@ from atalaya.foundation.imports.planning import Plan
 from atalaya.foundation.permissions.principals import Denied, Principal
 from atalaya.foundation.permissions.scope import everywhere, scope
 from atalaya.kernel.partial import PartialDate
-from atalaya.results.importing.activities import coarsened, ordinal
+from atalaya.results.importing.activities import coarsened
+from atalaya.results.importing.cells import ordinal
 from atalaya.results.importing.programme import PROGRAMME
 from atalaya.results.models import Declared
 from atalaya.training.models import Account, Activity, ActivityChange, Attendance, Represented

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from zipfile import ZipFile
 
@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from atalaya.foundation.i18n.languages import CODES
 from atalaya.foundation.indicators import Figure
 from atalaya.results.executive import drawing, quantities
-from atalaya.results.executive.guarding import guarded, is_telling
+from atalaya.results.executive.guarding import guard, guarded, is_telling
 from atalaya.results.rules.withholding import TOTAL, is_small, protect, sums_of, told, with_totals, withheld
 from tests.results.structure import structure
 
@@ -84,15 +84,15 @@ COURSE = st.tuples(
 )
 
 
-def report(courses: Any) -> dict[str, Any]:
+def report(courses: Any, months: tuple[int, int] = (4, 6), idents: Sequence[str] = ()) -> dict[str, Any]:
     """A report of these courses, with the totals their records add up to."""
     items = [
-        {"id": str(n), "kind": "course", "title": f"Course {n}", "status": "held", "starts": "2020-05-01", "persons": persons, "states": states}
-        for n, (persons, states) in enumerate(courses)
+        {"id": ident, "kind": "course", "title": f"Course {ident}", "status": "held", "starts": "2020-05-01", "persons": persons, "states": states}
+        for ident, (persons, states) in zip(idents or map(str, range(len(courses))), courses, strict=False)
     ]
     whole = sum(sum(persons.values()) for persons, _s in courses)
     completed = sum(persons.get("completed", 0) for persons, _s in courses)
-    period = {"from": "2020-04-01", "to": "2020-06-30", "rule": "starts_in"}
+    period = {"from": f"2020-{months[0]:02}-01", "to": f"2020-{months[1]:02}-28", "rule": "starts_in"}
     figures = [Figure(indicator="att.course.sum", value=whole, unit="1"), Figure(indicator="att.course.sum", value=9999, unit="1", kind="declared", source="d")]
     figures += [Figure(indicator="trn.enrolled", value=whole, unit="1"), Figure(indicator="trn.completed", value=completed, unit="1")]
     figures += [Figure(indicator="trn.hours", value=40 * completed, unit="h")]
@@ -117,6 +117,109 @@ def test_no_row_of_a_report_that_is_kept_back_follows_from_its_totals(courses: A
         assert shown["figures"]["trn.hours"]["itemised"]["value"] is None
         (declared,) = shown["figures"]["att.course.sum"]["declared"]
         assert (declared["gap"] is None) == (shown["figures"]["att.course.sum"]["itemised"]["value"] is None)
+
+
+# Several publications: over which months, and what was put right before each, by the number of a course.
+MONTHS = st.sampled_from([(1, 1), (2, 2), (3, 3), (1, 3), (1, 2), (2, 3)])
+PUBLISHED = st.lists(st.tuples(MONTHS, st.dictionaries(st.integers(0, 5), COURSE, max_size=2)), min_size=2, max_size=5)
+DATED = st.lists(st.tuples(st.integers(1, 3), COURSE), min_size=1, max_size=6)
+TOTALS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("att.course.sum", ("enrolled", "attended", "completed")),
+    ("trn.enrolled", ("enrolled", "attended", "completed")),
+    ("trn.completed", ("completed",)),
+)
+Number = tuple[str, str, int]
+
+
+class Reader:
+    """Somebody who keeps every publication, and takes a number for the same while it does not change."""
+
+    def __init__(self) -> None:
+        self.values: dict[Number, int] = {}
+        self.shown: set[Number] = set()
+        self.kept_back: set[Number] = set()
+        self.small: set[Number] = set()
+        self.sums: list[dict[Number, int]] = []
+
+    def reads(self, given: Mapping[str, Any], shown: Mapping[str, Any]) -> None:
+        """Note what a publication shows, and, for the test alone, what it keeps back."""
+        numbers = {item["id"]: [(item["id"], status, n) for status, n in item["persons"].items()] for item in given["courses"]}
+        for item, kept in zip(given["courses"], shown["courses"], strict=True):
+            (self.kept_back if kept.get("withheld") else self.shown).update(numbers[item["id"]])
+            self.small |= set(numbers[item["id"]]) if is_telling(item) else set()
+            self.values |= {number: number[2] for number in numbers[item["id"]]}
+        for code, statuses in TOTALS:
+            if shown["figures"][code]["itemised"]["value"] is not None:
+                self.sums.append({number: 1 for some in numbers.values() for number in some if number[1] in statuses})
+
+    @property
+    def unknown(self) -> set[Number]:
+        return self.kept_back - self.shown
+
+
+def published(dated: Any, publications: Any) -> tuple[Reader, int]:
+    """What a reader of all of them knows, and how many were refused."""
+    courses, reader, earlier, refused = dict(enumerate(dated)), Reader(), [], 0
+    for months, changes in publications:
+        courses |= {n: (courses[n][0], changed) for n, changed in changes.items() if n in courses}
+        inside = {str(n): course for n, (month, course) in courses.items() if months[0] <= month <= months[1]}
+        given_ = report(list(inside.values()), months, list(inside))
+        found = guard(given_, earlier)
+        if found.follows:
+            refused += 1
+            continue
+        assert not json.dumps(found.content).count("kept_back")
+        earlier.append(json.loads(json.dumps(found.counts)))
+        reader.reads(given_, found.content)
+    return reader, refused
+
+
+@settings(max_examples=200, deadline=None)
+@given(DATED, PUBLISHED)
+def test_nothing_kept_back_follows_from_several_publications_together(dated: Any, publications: Any) -> None:
+    reader, _refused = published(dated, publications)
+    assert not told(reader.values, reader.sums, reader.unknown)
+
+
+def test_a_month_of_a_quarter_keeps_back_what_the_quarter_kept_back() -> None:
+    """The quarter hides a small number behind the next smallest; the month alone would show that one, and its total tells the small one."""
+    dated = [(1, ({"enrolled": 3}, ["BB"])), (1, ({"enrolled": 20}, [])), (2, ({"enrolled": 9}, [])), (3, ({"enrolled": 30}, []))]
+    quarter = report([course for _m, course in dated], (1, 3), list("abcd"))
+    month = report([course for m, course in dated if m == 1], (1, 1), list("ab"))
+    after = guard(quarter)
+    assert [c["id"] for c in after.content["courses"] if c.get("withheld")] == ["a", "c"]
+    alone, then = guard(month), guard(month, [after.counts])
+    assert [c["id"] for c in alone.content["courses"] if c.get("withheld")] == ["a", "b"]
+    # The quarter has shown the other one of the month: only its total is left to hide behind.
+    assert [c["id"] for c in then.content["courses"] if c.get("withheld")] == ["a"]
+    assert then.content["figures"]["att.course.sum"]["itemised"]["value"] is None
+    assert guard(quarter, [alone.counts]).follows == ()
+    assert [c["id"] for c in guard(quarter, [alone.counts]).content["courses"] if c.get("withheld")] == ["a", "b"]
+
+
+def test_a_revision_does_not_tell_what_the_one_before_kept_back() -> None:
+    before = guard(report([({"enrolled": 3}, ["BB"]), ({"enrolled": 9}, []), ({"enrolled": 30}, [])]))
+    assert [c.get("withheld", False) for c in before.content["courses"]] == [True, True, False]
+    # Put right to a number that is not small: what stood beside it is still not shown, for it would tell the old one.
+    right = report([({"enrolled": 50}, ["BB"]), ({"enrolled": 9}, []), ({"enrolled": 30}, [])])
+    after = guard(right, [before.counts])
+    assert after.content["courses"][1].get("withheld")
+    assert after.follows == ()
+    reader = Reader()
+    reader.reads(report([({"enrolled": 3}, ["BB"]), ({"enrolled": 9}, []), ({"enrolled": 30}, [])]), before.content)
+    reader.reads(right, after.content)
+    assert not told(reader.values, reader.sums, reader.unknown)
+
+
+def test_what_nothing_can_hide_is_refused() -> None:
+    """Every number that could stand beside the small one was shown, and so was the total."""
+    others = [({"enrolled": 9}, []), ({"enrolled": 30}, [])]
+    first = guard(report([({"enrolled": 3}, []), *others], idents=list("abc")))
+    assert first.content["courses"][0]["persons"] == {"enrolled": 3}
+    two = report([({"enrolled": 3}, []), *others], idents=list("xbc"))
+    two["courses"][0]["states"] = ["BB"]
+    found = guard(two, [first.counts])
+    assert found.follows == ("Course x",)
 
 
 @pytest.mark.parametrize(

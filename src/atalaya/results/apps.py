@@ -14,6 +14,8 @@ class ResultsConfig(AppConfig):
         """Say what results bring."""
         from atalaya.foundation.audit.words import register_actions
         from atalaya.foundation.i18n.words import register_reasons
+        from atalaya.foundation.indicators import citing
+        from atalaya.foundation.indicators.models import Source
         from atalaya.foundation.permissions import capabilities
         from atalaya.foundation.permissions.declarations import SIGNED_IN
         from atalaya.foundation.records import resolvers
@@ -21,9 +23,9 @@ class ResultsConfig(AppConfig):
         from atalaya.results import indicators, labels, report_labels
         from atalaya.results.capabilities import Can
         from atalaya.results.importing import programme
-        from atalaya.results.models import Report
-        from atalaya.results.pages import home
-        from atalaya.results.pages.reports import show_reports
+        from atalaya.results.models import Prose, Published, Report
+        from atalaya.results.pages import documents, home
+        from atalaya.results.pages.reports import show_prose, show_published, show_reports
 
         capabilities.register(
             Can,
@@ -42,6 +44,10 @@ class ResultsConfig(AppConfig):
         register_reasons(labels.REASONS)
         programme.register()
         resolvers.register(Report.ref_kind(), show_reports)
+        resolvers.register(Prose.ref_kind(), show_prose)
+        resolvers.register(Published.ref_kind(), show_published)
+        resolvers.register(Source.ref_kind(), documents.show_sources)
+        citing.register_page(documents.page_of)
         register_reasons(report_labels.REASONS)
         register_actions(report_labels.ACTIONS)
         navigation.register(navigation.Item("discrepancies", "know", _("Discrepancies"), "reports:discrepancies", "alert-triangle", Can.VIEW, order=45))

@@ -29,7 +29,11 @@ HEADS = (
     "sch.women",
     "spk.n",
 )
-OTHER_MANDATES = {"1": ("act.meeting.n",), "3": ("ta.projects", "ta.value"), "4": ("coop.members", "coop.instruments", "coop.awards")}
+OTHER_MANDATES = {
+    "1": ("act.meeting.n", "att.meeting.states", "coop.decisions", "coop.follow_ups"),
+    "3": ("ta.projects", "ta.value", "gov.strategy.states", "gov.law.states", "gov.committee.states", "gov.advice"),
+    "4": ("coop.members", "coop.instruments", "coop.awards", "coop.prizes"),
+}
 _MOST_MONTHS, _MOST_BARS = 24, 12
 _BY_LEVEL = ("", "f", "m", "x")
 

@@ -39,15 +39,15 @@ _KINDS = ("webinar", "course", "diploma", "conference", "seminar", "workshop", "
 
 def of_records() -> Document:
     """The programme's records in scope: totals, items and other sources' versions as they are recorded."""
-    activities = {a.pk: a for a in Activity.objects.filter(place_path=ROOT)}
+    activities = {a.pk: a for a in Activity.objects.filter(place_path=ROOT).order_by("pk")}
     codes = {pk: _key(a) for pk, a in activities.items()}
     came = Attendance.objects.filter(activity__in=codes).order_by().values_list("activity_id").annotate(n=Sum("persons"))
     found = _document(
         activities=activities.values(),
         persons=[(codes[pk], n) for pk, n in came],
-        states=[(codes[pk], code) for pk, code in Represented.objects.filter(activity__in=codes).values_list("activity_id", "state__code")],
-        accounts=[(account, codes[account.activity_id]) for account in Account.objects.filter(activity__in=codes)],
-        declared=Declared.objects.all(),
+        states=[(codes[pk], code) for pk, code in Represented.objects.filter(activity__in=codes).order_by("pk").values_list("activity_id", "state__code")],
+        accounts=[(account, codes[account.activity_id]) for account in Account.objects.filter(activity__in=codes).order_by("pk")],
+        declared=Declared.objects.order_by("pk"),
         by_class=dict(classes().values()),
     )
     named = Attendance.objects.filter(activity__in=codes, participant__isnull=False).order_by().values_list("activity_id").annotate(n=Count("pk"))
@@ -94,7 +94,7 @@ def of_path(path: Path) -> Document:
 
 def of_tables(files: Sequence[tuple[str, bytes]]) -> Document:
     """The programme's tables, as an import would read them into empty records."""
-    rows, _unused, _aside = planning.read_sheets(PROGRAMME, files)
+    rows = planning.read_sheets(PROGRAMME, files).rows
     read = read_alone([row for row in rows if not row.reasons])
     wrong = [(row, row.reasons) for row in rows if row.reasons] + [(row, reasons) for row, _made, reasons in read if reasons]
     if wrong:

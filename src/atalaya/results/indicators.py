@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.indicators import Asked, Figure, Indicator, get, once, register, register_source
 from atalaya.foundation.indicators.figures import AT_LEAST, EXACT
-from atalaya.foundation.indicators.models import known_by
 from atalaya.results.models import Declared
 
 # Of these there are no records: a source says them, or nobody does.
@@ -26,7 +25,6 @@ ONLY_DECLARED: dict[str, tuple[Text, str, tuple[str, ...]]] = {
     "lib.publications": (_("Publications"), "1", ()),
     "prg.states": (_("Beneficiary countries"), "1", ()),
     "prg.elements": (_("Elements of the programme"), "1", ("element",)),
-    "coop.board.term": (_("Term of the executive committee"), "1", ()),
     "spk.participants": (_("Participants where the secretariat spoke"), "1", ("activity",)),
 }
 Key = tuple[str, str, str]
@@ -59,9 +57,26 @@ def declared(asked: Asked) -> list[Figure]:
 
 
 def _said(asked: Asked) -> list[Any]:
-    """What documents say of the period, and what they say of none. Read once in a sitting."""
+    """What documents known on the day say of the period, and what they say of none."""
+    return [row for row in _ever_said(asked) if not _is_later(asked, row)]
+
+
+def _ever_said(asked: Asked) -> list[Any]:
+    """What documents say of the period, and what they say of none, known on the day or later. Read once in a sitting."""
     inside = Q(starts_on__gte=asked.start, ends_on__lte=asked.end) | Q(starts_on__isnull=True)
-    return once(("results.said", replace(asked, by=())), lambda: list(Declared.objects.filter(known_by(asked.as_of)).filter(inside).order_by("pk")))
+    plain = replace(asked, by=(), as_of=None)
+    return once(("results.said", plain), lambda: list(Declared.objects.filter(inside).order_by("pk")))
+
+
+def _is_later(asked: Asked, row: Any) -> bool:
+    return asked.as_of is not None and row.known_until > asked.as_of
+
+
+def known_later(asked: Asked, codes: Iterable[str] = ()) -> tuple[int, date | None]:
+    """How many values documents declare for the period that count from a later day only, and from which day all of them do."""
+    wanted = set(codes)
+    rows = [row for row in _ever_said(asked) if row.starts_on and _is_later(asked, row) and (not wanted or row.indicator in wanted)]
+    return len(rows), max((row.known_until for row in rows), default=None)
 
 
 def _of_source(asked: Asked, key: Key, rows: list[Any]) -> Iterable[Figure]:

@@ -21,6 +21,8 @@ REASONS: Mapping[str, Text] = {
         "“%(name)s” is not known and is added as a new organisation. If it is one of these, add the name there first: %(nearest)s."
     ),
     "RESULTS_UNKNOWN_METRIC": _("No indicator stands for “%(text)s”. Known are: %(known)s."),
+    "RESULTS_UNKNOWN_LANGUAGE": _("“%(text)s” is not a list of languages. Write their codes, as in en;es, or es (original)."),
+    "RESULTS_NO_ADDRESS": _("“%(text)s” is no address of the web. Write it whole, with https:// in front."),
     "RESULTS_HALF_A_PERIOD": _("A period has a first and a last day. State both, or neither."),
     "RESULTS_PARTS_ABOVE_TOTAL": _("The parts add up to %(parts)s, above the total of %(total)s."),
     "RESULTS_TWO_VALUES": _("The same thing has another value in %(sheet)s, row %(row)s. Decide which one the document gives."),
@@ -40,7 +42,7 @@ REASONS: Mapping[str, Text] = {
     "RESULTS_CHECK_STATES_TWO_VALUES": _("The sources give different numbers of States: %(values)s."),
     "RESULTS_CHECK_PERSONS_ONE_VALUE": _("The sources agree on the number of persons: %(values)s."),
     "RESULTS_CHECK_STATES_ONE_VALUE": _("The sources agree on the number of States: %(values)s."),
-    "RESULTS_CHECK_TWO_VALUES": _("Two documents give different values for the same period: %(values)s."),
+    "RESULTS_CHECK_TWO_VALUES": _("Documents give different values for the same period: %(values)s."),
     "RESULTS_CHECK_ENDS_AFTER": _("It is counted in a period that ends on %(end)s, and it ends on %(day)s."),
     "RESULTS_CHECK_OTHER_DAYS": _("These values are of %(period)s, while the document speaks of %(own)s: each needs its own period."),
     "RESULTS_CHECK_WINDOW_STARTS": _(
@@ -54,6 +56,7 @@ REASONS: Mapping[str, Text] = {
     "RESULTS_CHECK_BELOW_LIST": _("The source counts %(stated)s persons, and the list names %(found)s, which is more. Look at the list, or at the source."),
     "RESULTS_CHECK_NAMES_STATE": _("Documents also write: %(variants)s. The list of names says that it is this State."),
     "RESULTS_CHECK_NAMES_ORGANISATION": _("Documents also call it: %(variants)s. All these names are held as one."),
+    "RESULTS_CHECK_NAMES_MANDATE": _("Documents give mandate %(name)s several names: %(variants)s. The number says that it is one."),
     "RESULTS_CHECK_NOUNS": _("Documents count people under %(n)s words: %(variants)s. Whether they mean the same people is not said."),
     "RESULTS_CHECK_NUMBER_TWICE": _("Number %(number)s stands twice: %(titles)s. They are one event twice, or of two rows."),
     "RESULTS_CHECK_NUMBERS_MISSING": _("Between %(first)s and %(last)s nobody has a record of: %(numbers)s."),

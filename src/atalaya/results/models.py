@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from atalaya.foundation.indicators.figures import DECLARED, IMPORTED, RULES, STARTS_IN
 from atalaya.foundation.indicators.models import KnownOn, precision_known
-from atalaya.foundation.permissions.managers import PathField, placed
+from atalaya.foundation.permissions.managers import PathField, placed, unplaced
 from atalaya.foundation.records.models import Record
 from atalaya.kernel.paths import ROOT
 from atalaya.results import rules
@@ -54,6 +54,23 @@ class Declared(KnownOn, Record):
         indexes: ClassVar[list[Any]] = [models.Index(fields=["indicator", "starts_on"], name="declared_indicator")]
 
 
+class MandateName(KnownOn, Record):
+    """What a document calls a mandate of its plan: several names of one number are told apart by nobody but a reader."""
+
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    folded = models.CharField(max_length=120)
+    source = models.CharField(max_length=300)
+
+    objects = unplaced("what a plan calls its mandates is public")
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["number", "folded"], name="mandate_name_once"),
+            precision_known("mandate_name_known_precision"),
+        ]
+
+
 class Report(Record):
     """A report in work: its kind, period with its rule, as-of date, and what people write around the figures."""
 
@@ -98,11 +115,15 @@ class Published(Record):
     place_path = PathField(editable=False, default=ROOT)
     number = models.PositiveIntegerField()
     snapshot = models.JSONField()
+    # What it counted, with the numbers it keeps back: never shown, and held against whatever is published later.
+    counts = models.JSONField(default=dict)
     moved = models.JSONField(default=list)
     because = models.CharField(max_length=600, blank=True)
     published_at = models.DateTimeField(editable=False)
     published_by = models.CharField(max_length=80, editable=False)
     proposed_by = models.CharField(max_length=80, editable=False)
+
+    private_fields = frozenset({"counts"})
 
     objects = placed(view=Can.VIEW, published=_everybody)
 

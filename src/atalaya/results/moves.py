@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.ui import drawing as ui
 from atalaya.results.executive import words
 
 
-def move_of(move: Mapping[str, Any], language: str) -> dict[str, Any]:
+def move_of(move: Mapping[str, Any], language: str, citing: Citations) -> dict[str, Any]:
     """One figure that moved, and why, in words."""
     why = []
     if move["added"]:
@@ -21,7 +22,7 @@ def move_of(move: Mapping[str, Any], language: str) -> dict[str, Any]:
     if not why:
         why.append(_("the same records say otherwise"))
     before, after = (_said(move[side], language) for side in ("before", "after"))
-    return {"label": words.label(move["code"]), "source": move["source"], "before": before, "after": after, "why": "; ".join(why)}
+    return {"label": words.label(move["code"]), "source": citing.html(move["source"]), "before": before, "after": after, "why": "; ".join(why)}
 
 
 def _said(side: dict[str, Any] | None, language: str) -> str:

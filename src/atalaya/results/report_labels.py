@@ -30,6 +30,9 @@ REASONS: Mapping[str, Text] = {
     "REPORT_NOT_IN_WORK": _("The report is proposed or published. Send it back, or begin a revision, to change it."),
     "REPORT_NO_SUCH_BLOCK": _("There is no block “%(section)s” in “%(language)s”."),
     "REPORT_SECOND_PERSON": _("You proposed this report. Another person signs it off."),
+    "REPORT_FOLLOWS": _(
+        "Numbers that are kept back would follow from this report together with those already published: %(titles)s. Choose another period or as-of date."
+    ),
     "REPORT_REVISION_WITHOUT_REASON": _("Say why a revision is published: it stands beside the figures that moved."),
 }
 ACTIONS: Mapping[str, Text] = {
@@ -53,6 +56,7 @@ RULES: Mapping[str, Text] = {
     "overlaps": pgettext_lazy("period rule", "what touches the period counts"),
 }
 PRACTICES = "best practices of national port authorities"
+VISITORS: Mapping[str, Text] = {"new": _("New visitors"), "recurring": _("Recurring visitors")}
 # What the COVID-19 page holds, in the words of the document that counted it.
 CONTENTS: Mapping[str, Text] = {
     "protocols, resolutions and guidelines of international organizations": _("Protocols, resolutions and guidelines"),

@@ -1,11 +1,12 @@
 """What may be done with a report, and why not. Pure."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from atalaya.kernel.reasons import Reason
 from atalaya.results.rules import DRAFT, PROPOSED, PUBLISHED, REPORT
 
-__all__ = ["DRAFT", "PROPOSED", "PUBLISHED", "next_status", "refuse_period", "refuse_publish", "refuse_verb"]
+__all__ = ["DRAFT", "PROPOSED", "PUBLISHED", "next_status", "refuse_following", "refuse_period", "refuse_publish", "refuse_verb"]
 
 
 def next_status(status: str, verb: str) -> str:
@@ -25,6 +26,11 @@ def refuse_period(starts_on: date, ends_on: date, as_of: date, today: date) -> R
     if as_of > today:
         return Reason("REPORT_AS_OF_IN_FUTURE", {"as_of": as_of.isoformat()}, "as_of")
     return None
+
+
+def refuse_following(titles: Sequence[str]) -> Reason | None:
+    """Why a report cannot be published: numbers that are kept back would follow from it and from what is published already."""
+    return Reason("REPORT_FOLLOWS", {"titles": "; ".join(titles)}) if titles else None
 
 
 def refuse_publish(status: str, proposed_by: str, by: str) -> Reason | None:

@@ -8,6 +8,7 @@ from typing import Any
 from atalaya.contacts.public import OrganisationName
 from atalaya.cooperation.public import Meeting
 from atalaya.places.public import fold, official_names, reference_aliases
+from atalaya.results.models import MandateName
 from atalaya.results.rules.checking import Edition, Names
 from atalaya.training.public import Activity, Represented
 
@@ -21,7 +22,8 @@ def of_records() -> list[Names]:
     """The names in the records in scope."""
     written = Represented.objects.exclude(name_in_source="").values_list("name_in_source", "source", "state__code", "activity__code").distinct()
     organisations = OrganisationName.objects.order_by("pk").values_list("organisation__name", "text", "source")
-    return [*_states(written, official_names()), *_organisations(organisations)]
+    mandates = MandateName.objects.order_by("known_until", "pk").values_list("number", "name", "source")
+    return [*_states(written, official_names()), *_organisations(organisations), *_mandates(mandates)]
 
 
 def of_rows(by_model: Rows) -> list[Names]:
@@ -29,7 +31,8 @@ def of_rows(by_model: Rows) -> list[Names]:
     written = [(v.get("name_in_source", ""), v.get("source", ""), v["state__code"], v["activity__code"]) for v in by_model[Represented]]
     official = [(a.code, a.text, a.kind) for a in reference_aliases() if a.kind in _OFFICIAL]
     organisations = [(v["organisation__name"], v["text"], v.get("source", "")) for v in by_model[OrganisationName]]
-    return [*_states([row for row in written if row[0]], official), *_organisations(organisations)]
+    mandates = [(v["number"], v["name"], v["source"]) for v in by_model[MandateName]]
+    return [*_states([row for row in written if row[0]], official), *_organisations(organisations), *_mandates(mandates)]
 
 
 def _states(rows: Iterable[Written], official: Iterable[tuple[str, str, str]]) -> list[Names]:
@@ -57,6 +60,14 @@ def _organisations(rows: Iterable[tuple[str, str, str]]) -> list[Names]:
         if _letters(text) not in {_letters(part) for part in (name, *re.split(r"[()]", name))}:
             told[name].append((text, source))
     return [Names(kind="organisation", name=name, variants=variants) for name, variants in sorted(told.items())]
+
+
+def _mandates(rows: Iterable[tuple[int, str, str]]) -> list[Names]:
+    """The mandates of one number under several names: none of them is the right one, so that all of them are told."""
+    told: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for number, name, source in rows:
+        told[number].append((name, source))
+    return [Names(kind="mandate", name=str(number), variants=some) for number, some in sorted(told.items()) if len({fold(name) for name, _s in some}) > 1]
 
 
 def _letters(text: str) -> str:

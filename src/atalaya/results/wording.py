@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from atalaya.cooperation import public as cooperation
 from atalaya.foundation.agenda.labels import STATUSES
 from atalaya.foundation.i18n import cldr
 from atalaya.foundation.i18n.languages import from_django
 from atalaya.foundation.i18n.texts import Text
-from atalaya.foundation.indicators import Figure
+from atalaya.foundation.indicators import Figure, once
 from atalaya.foundation.indicators.figures import AT_LEAST, DECLARED, ENDS_IN, IMPORTED, ITEMISED, OVERLAPS, STARTS_IN
 from atalaya.foundation.ui.charts.drawn import words
+from atalaya.kernel.partial import PartialDate
 from atalaya.results.executive.words import span
-from atalaya.results.report_labels import CONTENTS
+from atalaya.results.report_labels import CONTENTS, VISITORS
 from atalaya.topics.public import named
 from atalaya.training import public as training
 
@@ -24,6 +26,7 @@ KINDS: Mapping[str, Text] = {
     DECLARED: gettext_lazy("Declared by a document"),
     IMPORTED: gettext_lazy("Imported from a source"),
 }
+QUALIFIERS: Mapping[str, Text] = {"exact": "", "at_least": gettext_lazy("at least"), "over": gettext_lazy("more than")}
 RULES: Mapping[str, Text] = {
     STARTS_IN: gettext_lazy("What begins in the period"),
     ENDS_IN: gettext_lazy("What ends in the period"),
@@ -43,6 +46,7 @@ DIMENSIONS: Mapping[str, Text] = {
     "sex": gettext_lazy("Sex"),
     "status": gettext_lazy("Status"),
     "body": gettext_lazy("Body"),
+    "financier": gettext_lazy("Paid by"),
     "country": gettext_lazy("Country"),
     "page": gettext_lazy("Page"),
     "group": gettext_lazy("Group"),
@@ -50,6 +54,7 @@ DIMENSIONS: Mapping[str, Text] = {
     "visitors": gettext_lazy("Visitors"),
     "element": gettext_lazy("Element"),
 }
+PAGES: Mapping[str, Text] = {"covid19": gettext_lazy("COVID-19 page")}
 MANDATES: Mapping[str, Text] = {
     "1": gettext_lazy("Political dialogue"),
     "2": gettext_lazy("Capacity building"),
@@ -62,8 +67,8 @@ def value_of(value: float | Decimal | None, unit: str) -> str:
     """A value as it is written: the unit before or after it, words where there is none."""
     if value is None:
         return _("no data")
-    if isinstance(value, Decimal) and value == value.to_integral_value():
-        value = int(value)
+    if isinstance(value, Decimal):
+        value = int(value) if value == value.to_integral_value() else value.normalize()
     written = words(value)
     return written if unit == "1" else f"{unit} {written}" if unit.isupper() and len(unit) == 3 else f"{written} {unit}"  # noqa: PLR2004
 
@@ -83,7 +88,7 @@ def completeness(figure: Figure) -> str:
     if not figure.items:
         return _("No record in this period")
     if not figure.items_without_data:
-        return _("All %(n)s records have data") % {"n": words(figure.items)}
+        return ngettext("The record has data", "All %(n)s records have data", figure.items) % {"n": words(figure.items)}
     return _("%(k)s of %(n)s without data") % {"k": words(figure.items_without_data), "n": words(figure.items)}
 
 
@@ -98,17 +103,23 @@ def of_dimension(dimension: str, value: str) -> str:
         return state(value)
     if not value:
         return _("Not stated")
+    if dimension == "body":
+        return once("cooperation.bodies", cooperation.bodies_named).get(value, value)
     if dimension == "topic":
         return named(value)
     if dimension in {"content", "group"} and value in CONTENTS:
         return str(CONTENTS[value])
     if dimension == "language":
         return cldr.language(value) or value
+    if dimension == "month":
+        return cldr.partial(PartialDate.parse(value))
     known: Mapping[str, Mapping[str, Text]] = {
         "mandate": MANDATES,
-        "kind": training.KINDS,
+        "kind": {**cooperation.KINDS, **training.KINDS},
+        "visitors": VISITORS,
+        "page": PAGES,
         "modality": training.MODALITIES,
         "sex": training.SEXES,
-        "status": {**STATUSES, **training.ATTENDANCE},
+        "status": {**cooperation.STATUSES, **STATUSES, **training.ATTENDANCE},
     }
     return str(known.get(dimension, {}).get(value, value))

@@ -13,6 +13,7 @@ from atalaya.kernel.reasons import Reason, Refused
 from atalaya.results import report_rules as rules
 from atalaya.results.capabilities import Can
 from atalaya.results.executive import gather, prose, quantities
+from atalaya.results.executive.guarding import Guarded
 from atalaya.results.executive.paper import paper
 from atalaya.results.executive.standing import content_of, texts_of
 from atalaya.results.models import Prose, Published, Report
@@ -61,7 +62,7 @@ def propose(*, actor: Principal, report: Report) -> Report:
     """Propose a report for publishing. Raises Refused for prose that cannot be filled in, or Stale."""
     report.status = rules.next_status(report.status, "propose")
     texts = texts_of(report)
-    content = content_of(report, texts)
+    content = _that_stands(report, texts).content
     for language in CODES:
         paper(content, language, texts.get(language))
     report.proposed_by = actor.id
@@ -87,12 +88,14 @@ def publish(*, actor: Principal, report: Report, because: str = "") -> Published
     if last is not None and not because.strip():
         raise Refused(Reason("REPORT_REVISION_WITHOUT_REASON", field="because"))
     texts = texts_of(report)
-    content = content_of(report, texts)
+    found = _that_stands(report, texts)
+    content = found.content
     made = Published(
         report=report,
         place_path=report.place_path,
         number=last.number + 1 if last else 1,
         snapshot={"content": content, "prose": texts},
+        counts=found.counts,
         moved=_moved(last, content) if last else [],
         because=because.strip(),
         published_at=clock.now(),
@@ -103,6 +106,14 @@ def publish(*, actor: Principal, report: Report, because: str = "") -> Published
     report.status = rules.next_status(report.status, "publish")
     report.save()
     return made
+
+
+def _that_stands(report: Report, texts: Mapping[str, Mapping[str, str]]) -> Guarded:
+    """What a report says, if nothing that is kept back follows from it. Raises Refused."""
+    found = content_of(report, texts)
+    if reason := rules.refuse_following(found.follows):
+        raise Refused(reason)
+    return found
 
 
 def _moved(last: Published, content: gather.Content) -> list[dict[str, Any]]:

@@ -13,11 +13,12 @@ from atalaya.cooperation.public import called_off as meetings_called_off
 from atalaya.foundation.agenda.rules import CANCELLED, POSTPONED
 from atalaya.foundation.indicators import Asked, Figure, figures, get, sitting
 from atalaya.foundation.indicators.models import Source, known_by
+from atalaya.foundation.permissions.scope import everywhere
 from atalaya.kernel.partial import PartialDate
 from atalaya.results.comparing import own_counts
 from atalaya.results.executive import quantities
-from atalaya.results.executive.guarding import guarded
-from atalaya.results.models import Declared
+from atalaya.results.executive.guarding import Guarded, guard
+from atalaya.results.models import Declared, Published
 from atalaya.training.public import Line, ahead, called_off, in_period
 
 FORMAT = "atalaya-executive/1"
@@ -36,8 +37,16 @@ Content = dict[str, Any]
 
 def content(asked: Asked, extra: Iterable[str] = ()) -> Content:
     """All that the report of a period says, without the numbers that are kept back in public. `extra` are indicators its prose names besides."""
+    return gathered(asked, extra).content
+
+
+def gathered(asked: Asked, extra: Iterable[str] = ()) -> Guarded:
+    """The same with what it counts, held against all that is published."""
     with sitting():
-        return guarded(_content(replace(asked, as_of=asked.as_of or asked.end, by=()), extra))
+        given = _content(replace(asked, as_of=asked.as_of or asked.end, by=()), extra)
+    with everywhere("what is published is for everybody"):
+        earlier = [counts for counts in Published.objects.order_by("pk").values_list("counts", flat=True) if counts]
+    return guard(given, earlier)
 
 
 def _content(asked: Asked, extra: Iterable[str]) -> Content:
@@ -52,6 +61,7 @@ def _content(asked: Asked, extra: Iterable[str]) -> Content:
         "year": _period(year),
         "figures": {code: held[code] for code in sorted(held)},
         "sources": _documents(),
+        "documents": _titles(),
         "claims": [claim for claim in (_largest(year, held["sch.count"]),) if claim],
         "portal": _portal(asked),
         "cancelled": [_item(line) for line in _called_off(CANCELLED, asked)],
@@ -66,7 +76,14 @@ def _content(asked: Asked, extra: Iterable[str]) -> Content:
 
 def _documents() -> dict[str, str]:
     """The dates of the documents figures are taken from, as precisely as they are known."""
-    return {source.name: str(source.known) for source in Source.objects.order_by("name") if source.known != PartialDate(source.created_at.date())}
+    return {source.name: str(source.dated) for source in Source.objects.order_by("name") if source.dated}
+
+
+def _titles() -> dict[str, dict[str, str]]:
+    """What documents are called, and where they stand, as far as that is recorded apart from their names."""
+    said = ("title", "language", "address")
+    rows = Source.objects.exclude(title="", address="").order_by("name")
+    return {source.name: {name: value for name in said if (value := getattr(source, name))} for source in rows}
 
 
 def record_year(asked: Asked) -> Asked:

@@ -181,13 +181,18 @@ class _Writer:
     def _sources(self) -> list[Block]:
         if not self.sources.names:
             return []
-        listed = [Paragraph((Span(f"[{number}] {self._document(name)}"),), NOTE) for number, name in enumerate(self.sources.names, start=1)]
+        listed = [Paragraph((Span(f"[{number}] "), *self._document(name)), NOTE) for number, name in enumerate(self.sources.names, start=1)]
         return [Heading(_("Sources of declared values"), 2, "sources"), *listed]
 
-    def _document(self, name: str) -> str:
-        """A document with its date, where it has one."""
-        date = self.content.get("sources", {}).get(name)
-        return _("%(name)s, of %(date)s") % {"name": name, "date": words.when(date, None, self.language)} if date else name
+    def _document(self, name: str) -> Spans:
+        """A document by its title, with its date and its address, as far as they are recorded; by its name where it has no title."""
+        about = self.content.get("documents", {}).get(name, {})
+        foreign = about.get("language", "") if about.get("title") else ""
+        found = [Span(about.get("title") or name, lang="" if foreign == self.language else foreign)]
+        if date := self.content.get("sources", {}).get(name):
+            found.append(Span(_(", of %(date)s") % {"date": words.when(date, None, self.language)}))
+        address = about.get("address") or (name if about.get("title") and name.startswith("http") else "")
+        return (*found, *([Span(f". {address}")] if address else ()))
 
 
 def _parts(held: Sequence[Mapping[str, Any]]) -> list[int] | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from atalaya.foundation.indicators import Asked
 from atalaya.results.executive import gather, prose
+from atalaya.results.executive.guarding import Guarded
 from atalaya.results.models import Prose, Report
 
 
@@ -20,7 +21,7 @@ def texts_of(report: Report) -> dict[str, dict[str, str]]:
     return found
 
 
-def content_of(report: Report, texts: Mapping[str, Mapping[str, str]]) -> gather.Content:
-    """What the report says now, with the figures its prose names."""
+def content_of(report: Report, texts: Mapping[str, Mapping[str, str]]) -> Guarded:
+    """What the report says now, with the figures its prose names, held against all that is published."""
     named = [code for blocks in texts.values() for text in blocks.values() for code in prose.codes_in(text)]
-    return gather.content(asked_of(report), named)
+    return gather.gathered(asked_of(report), named)

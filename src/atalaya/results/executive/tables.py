@@ -154,7 +154,7 @@ def _measured(row: Item, language: str) -> Spans:
     if "country" in held:
         return (Span(words.territory(held["country"], language)),)
     if "visitors" in held:
-        return (Span({"new": _("New visitors"), "recurring": _("Recurring visitors")}.get(held["visitors"], held["visitors"])),)
+        return (Span(str(labels.VISITORS.get(held["visitors"], held["visitors"]))),)
     named = [(key, text) for key, text in held.items() if key != "page"]
     if not named:
         return (Span(words.label(row["code"]) + (" (COVID-19)" if held.get("page") == "covid19" else "")),)

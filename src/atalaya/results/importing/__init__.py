@@ -8,7 +8,9 @@ importing the same twice changes nothing; each module's own action writes its ow
     context        what rows are read against: dates of documents, States, organisations, activities
     activities     activities, the States in them, changes, other sources' versions of the same event
     declared       what documents declare: results, statistics, scholarships, elements
+    library        works with their editions, and practices of States
     cooperation    meetings aside, what is not taught: projects, instruments, members, awards
+    bodies         the bodies, their terms and seats, what is laid down, how many members were stated
     partners       organisations and their names
     programme      the importer itself
 """

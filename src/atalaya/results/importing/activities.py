@@ -1,6 +1,5 @@
 """Activities and meetings: from the secretariat's own documents, and the States that took part."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +12,8 @@ from atalaya.foundation.imports.declared import Sheet
 from atalaya.foundation.imports.loading import Wanted
 from atalaya.kernel.partial import DAY, PRECISIONS, PartialDate
 from atalaya.kernel.reasons import Reason, Refused
+from atalaya.results.importing import bodies
+from atalaya.results.importing.cells import ordinal
 from atalaya.results.importing.context import Context, mapping
 from atalaya.results.importing.tables import NOTE, Made, Table, Values, column, rest
 from atalaya.training import public as training
@@ -24,19 +25,6 @@ _MEETINGS = ("political_meeting", "tag_meeting", "meeting")
 TYPES = {**_KINDS, **dict.fromkeys(_OTHERS, "other"), **dict.fromkeys(_MEETINGS, "meeting")}
 # Nobody says of a webinar who came only by having signed up; a course's number is of those enrolled.
 _ENROLS = ("course", "diploma")
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
-_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
-def ordinal(title: str) -> int | None:
-    """The number a title begins with: "XII Regular Meeting", "13th ...", "Third ...". None when it begins with none."""
-    word = title.split(" ", 1)[0]
-    if match := re.fullmatch("([0-9]{1,3})(st|nd|rd|th|[oaº°ª])", word):
-        return int(match[1])
-    if re.fullmatch("[IVXL]+", word):
-        values = [_ROMAN[letter] for letter in word]
-        return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
-    return _WORDS.index(word.lower()) + 1 if word.lower() in _WORDS else None
 
 
 def coarsened(*dates: PartialDate | None, to: str | None = None) -> tuple[str, list[Any]]:
@@ -193,10 +181,13 @@ def _meeting(context: Context, values: Values) -> Made:
     code, source = values["activity_id"], values["source"]
     own = schedule(values, values["status"], context.as_of(source))
     known, first = context.known(source)
+    series = values.get("series") or values["title"]
+    organ = bodies.of_series(series)
     facts = {
         **own,
         **known,
-        "body": values.get("series") or values["title"],
+        "organ__code": organ and organ.code,
+        "body": series,
         "ordinal": ordinal(values["title"]),
         "title": values["title"],
         "city": rest(values, "city"),
@@ -209,7 +200,8 @@ def _meeting(context: Context, values: Values) -> Made:
     }
     key = {"meeting__code": code, "status": own["status"], "source": source}
     change = Wanted(MeetingChange, key, {**known, **changed(own, values.get("original_start"))}, first)
-    return Made(f"{code} {values['title']}", [Wanted(Meeting, {"code": code}, facts, first), change])
+    wanted = [Wanted(Meeting, {"code": code}, facts, {**first, "is_public": True, "mandate": 1 if facts["is_ours"] else None}), change]
+    return Made(f"{code} {values['title']}", [*wanted, *bodies.wanted(context, organ, source)])
 
 
 STATES = Sheet(

@@ -14,7 +14,7 @@ from atalaya.foundation.imports.declared import Row
 from atalaya.foundation.imports.loading import Wanted
 from atalaya.foundation.indicators.models import Source
 from atalaya.kernel import clock
-from atalaya.kernel.partial import DAY, PartialDate
+from atalaya.kernel.partial import PartialDate
 from atalaya.kernel.reasons import Reason, Refused
 from atalaya.places.public import Place, StateAnswer, StateNames, alike, detail_of, fold, name_of, reference_aliases, reference_states
 from atalaya.training.public import Activity
@@ -100,7 +100,7 @@ class Context:
 
     def _read(self) -> Organisations:
         """What the records hold of all this."""
-        self.dates |= {s.name: s.known for s in Source.objects.all() if s.known != PartialDate(s.created_at.date(), DAY)}
+        self.dates |= {s.name: s.dated for s in Source.objects.all() if s.dated}
         self.activities |= set(Activity.objects.filter(code__isnull=False).values_list("code", flat=True))
         self.meetings |= set(Meeting.objects.filter(code__isnull=False).values_list("code", flat=True))
         self._states = StateNames()

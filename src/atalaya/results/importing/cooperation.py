@@ -1,4 +1,4 @@
-"""What is neither taught nor declared: projects with their money, instruments, editions of awards."""
+"""What is neither taught nor declared: projects with their money, instruments with their parties, editions of awards with their prizes."""
 
 import hashlib
 import re
@@ -8,12 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from atalaya.cooperation.public import AwardEdition, Contribution, ContributionPart, Instrument, Project
+from atalaya.cooperation.public import AwardEdition, Contribution, ContributionPart, Instrument, Party, Prize, Project, find_symbol
 from atalaya.foundation.imports import parsers
 from atalaya.foundation.imports.declared import Sheet
 from atalaya.foundation.imports.loading import Wanted
-from atalaya.kernel.partial import PartialDate
-from atalaya.kernel.reasons import Reason, Refused
+from atalaya.results.importing.cells import dated, ordinal, period
 from atalaya.results.importing.context import Context
 from atalaya.results.importing.tables import NOTE, Made, Table, Values, column, rest
 
@@ -27,14 +26,6 @@ def _code(*parts: Any) -> str:
     return hashlib.sha256("/".join(map(str, parts)).encode()).hexdigest()[:40]
 
 
-def _period(cell: str) -> tuple[date, date]:
-    """The first and the last day of "2023-2026" or "2023"."""
-    match = re.fullmatch("([0-9]{4})(?:-([0-9]{4}))?", cell)
-    if match is None or (match[2] or match[1]) < match[1]:
-        raise Refused(Reason("IMPORT_NOT_A_PARTIAL_DATE", {"text": cell[:80]}))
-    return PartialDate.parse(match[1]).start, PartialDate.parse(match[2] or match[1]).end
-
-
 PROJECTS = Sheet(
     slug="projects",
     label=_("Projects"),
@@ -44,7 +35,7 @@ PROJECTS = Sheet(
         column("beneficiary", parsers.listed),
         column("financiers"),
         column("total_value_usd", parsers.number(0)),
-        column("period", _period),
+        column("period", period),
         _SOURCE,
         _NOTE,
     ),
@@ -58,14 +49,14 @@ def project(context: Context, values: Values) -> Made:
     begins, ends = values.get("period") or (None, None)
     named = values.get("beneficiary") or []
     beneficiaries = [place.code if (place := context.find(name)) else name for name in named]
-    facts = {"begins_on": begins, "ends_on": ends, "beneficiaries": beneficiaries, "source": source, "note": rest(values, "note"), **known}
-    wanted = [Wanted(Project, {"title": title}, facts, first)]
+    facts = {**dated("begins", begins), **dated("ends", ends), "beneficiaries": beneficiaries, "source": source, "note": rest(values, "note"), **known}
+    wanted = [Wanted(Project, {"title": title}, facts, {**first, "is_public": True, "mandate": 3})]
     match = _SHARED.search(rest(values, "note"))
     amount = values.get("total_value_usd") or (match and Decimal(match[2].replace(",", "")))
     if amount is not None:
         note = match[0] if match else title
         money = {"amount": amount, "currency": match[1] if match else "USD", "source": source, **known}
-        wanted.append(Wanted(Contribution, {"note": note}, money, first))
+        wanted.append(Wanted(Contribution, {"note": note}, money, {**first, "is_public": True}))
         wanted.append(Wanted(ContributionPart, {"contribution__note": note, "project__title": title, "financier__name": None}, once=True))
         for name in parsers.listed(re.sub(r"\s*\([^)]*\)$", "", rest(values, "financiers"))):
             own, new = context.organisation(name, (), source)
@@ -94,17 +85,33 @@ def instrument(context: Context, values: Values) -> Made:
     title, signed, source = values["instrument"], values.get("signed"), values["source"]
     same = [r for r in context.rows_of("portal_agreements") if (r["instrument"], r.get("signed")) == (title, signed)]
     known, first = context.known(source)
+    note = "; ".join(dict.fromkeys(rest(r, "note") for r in same if rest(r, "note")))
     facts = {
         "kind": _KINDS.get(values["kind"], values["kind"]),
         "title": title,
+        "status": "signed" if signed else "negotiated",
         "parties": "; ".join(dict.fromkeys(r["party"] for r in same if r.get("party")))[:NOTE],
-        "signed_on": signed and signed.start,
-        "signed_precision": signed.precision if signed else "day",
+        **dated("signed", signed),
+        "signed_at": "; ".join(dict.fromkeys(rest(r, "place") for r in same if rest(r, "place")))[:120],
+        "symbol": str(find_symbol(note) or ""),
         "source": source,
-        "note": "; ".join(dict.fromkeys(text for r in same for text in (rest(r, "place"), rest(r, "note")) if text))[:NOTE],
+        "note": note[:NOTE],
         **known,
     }
-    return Made(f"{title}, {rest(values, 'party')}", [Wanted(Instrument, {"code": _code(title, signed)}, facts, first)])
+    code = _code(title, signed)
+    wanted = [Wanted(Instrument, {"code": code}, facts, {**first, "is_public": True})]
+    for name in parsers.listed(rest(values, "party")):
+        wanted += _party(context, code, name, source)
+    return Made(f"{title}, {rest(values, 'party')}", wanted)
+
+
+def _party(context: Context, code: str, name: str, source: str) -> list[Wanted]:
+    """A State by any of its names, else an organisation."""
+    about = {"source": source}
+    if (place := context.find(name)) is not None:
+        return [Wanted(Party, {"instrument__code": code, "state__code": place.code}, first=about, once=True)]
+    own, new = context.organisation(name, (), source)
+    return [*new, Wanted(Party, {"instrument__code": code, "organisation__name": own}, first=about, once=True)]
 
 
 AWARDS = Sheet(
@@ -123,26 +130,36 @@ AWARDS = Sheet(
 
 
 def award(context: Context, values: Values) -> Made:
-    """A category of an edition, with who received it; the announced and the actual day apart."""
-    source, note = values["source"], rest(values, "note")
+    """A category of an edition with who received it, or an edition of which no more is told; the announced and the actual day apart."""
+    source, note, year = values["source"], rest(values, "note"), values.get("year")
     country = context.country(values.get("country_iso2"), "country_iso2")
     known, first = context.known(source)
-    nominations = re.search("([0-9]+) (?:nominations|applications)", note)
     announced, held = re.search(f"announced {_DAY}", note), re.search(f"presented {_DAY}", note)
-    facts = {
-        "title": values["award"],
-        "year": values.get("year"),
-        "category": rest(values, "category"),
-        "nominations": int(nominations[1]) if nominations else None,
-        "recipient": ", ".join(filter(None, (rest(values, "recipient"), country))),
+    number = re.search(r"(\w+) edition(?! of this category)", note)
+    of_edition = {
         "announced_on": date.fromisoformat(announced[1]) if announced else None,
         "held_on": date.fromisoformat(held[1]) if held else None,
-        "source": source,
-        "note": note,
-        **known,
+        "ordinal": ordinal(number[1].capitalize()) if number else None,
     }
-    code = _code(values["award"], values.get("year"), rest(values, "category"), rest(values, "recipient"), source)
-    return Made(f"{values['award']} {values.get('year') or ''} {rest(values, 'category')}".strip(), [Wanted(AwardEdition, {"code": code}, facts, first)])
+    edition, category, recipient = _code(values["award"], year), rest(values, "category"), rest(values, "recipient")
+    told = {"note": "" if category or recipient else note, "source": source, **known, **first, "is_public": True, "mandate": 4}
+    facts = {"title": values["award"], "year": year, **{name: value for name, value in of_edition.items() if value is not None}}
+    wanted = [Wanted(AwardEdition, {"code": edition}, facts, told)]
+    if category or recipient:
+        nominations = re.search("([0-9]+) (?:nominations|applications)", note)
+        place = context.find(country) if country else None
+        prize = {
+            "edition__code": edition,
+            "category": category,
+            "recipient": recipient,
+            "state__code": place.code if place else None,
+            "nominations": int(nominations[1]) if nominations else None,
+            "source": source,
+            "note": note,
+            **known,
+        }
+        wanted.append(Wanted(Prize, {"code": _code(values["award"], year, category, recipient, source)}, prize, first))
+    return Made(f"{values['award']} {year or ''} {category}".strip(), wanted)
 
 
 TABLES = (Table(PROJECTS, project), Table(AGREEMENTS, instrument), Table(AWARDS, award))

@@ -7,15 +7,18 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from atalaya.foundation.i18n.languages import CODES
 from atalaya.foundation.imports import parsers
 from atalaya.foundation.imports.declared import Sheet
 from atalaya.foundation.imports.loading import Wanted
 from atalaya.foundation.indicators.models import Source
 from atalaya.kernel.partial import PRECISIONS, PartialDate
 from atalaya.kernel.reasons import Reason, Refused
+from atalaya.places.public import fold
+from atalaya.results.importing import library
 from atalaya.results.importing.context import Context, mapping
 from atalaya.results.importing.tables import NOTE, Made, Table, Values, column, rest
-from atalaya.results.models import Declared
+from atalaya.results.models import Declared, MandateName
 
 _QUALIFIERS = {"exact": "exact", "at least": "at_least", "at_least": "at_least", "over": "over", "more than": "over"}
 
@@ -78,6 +81,9 @@ SOURCES = Sheet(
         column("document_date", parsers.partial),
         column("precision", parsers.choice({p: p for p in PRECISIONS})),
         column("note", parsers.text(400)),
+        column("title"),
+        column("language", parsers.choice({code: code for code in CODES})),
+        column("address", parsers.text(500)),
     ),
 )
 
@@ -86,7 +92,9 @@ def source(context: Context, values: Values) -> Made:
     """A document and the date since when it is known."""
     name, day = values["source"], values.get("document_date")
     fields = {"known_on": (day or PartialDate(context.today)).start, "known_precision": (day or PartialDate(context.today)).precision}
-    own = {"note": rest(values, "note"), **(fields if day else {})}
+    # A table without these columns says nothing of them: what is recorded stays.
+    about = {column: rest(values, column) for column in ("title", "language", "address") if column in values}
+    own = {"note": rest(values, "note"), **about, **(fields if day else {})}
     return Made(name, [Wanted(Source, {"name": name}, own, {} if day else fields)])
 
 
@@ -140,6 +148,26 @@ def result(context: Context, values: Values) -> Made:
     return Made(_label(values["metric"], values), declared(context, values["metric"], values.get("value"), values, noun=noun))
 
 
+def of_mandate(context: Context, values: Values) -> Made:
+    """One value of one metric, and what its document calls the mandate it stands under."""
+    made = result(context, values)
+    return Made(made.label, [*made.wanted, *_mandate(context, values)], made.notes)
+
+
+def mandate(context: Context, values: Values) -> Made:
+    """A name of a mandate."""
+    return Made(f"{values['mandate_no']} {values['mandate']}", _mandate(context, values))
+
+
+def _mandate(context: Context, values: Values) -> list[Wanted]:
+    number, name = values.get("mandate_no"), rest(values, "mandate")
+    if number is None or not name:
+        return []
+    known, first = context.known(values["source"])
+    own = {"name": name, "source": values["source"], **known, **first}
+    return [Wanted(MandateName, {"number": number, "folded": fold(name)}, first=own, once=True)]
+
+
 def scholarships(context: Context, values: Values) -> Made:
     """Every number of a row, each under its own indicator."""
     men, women, count = values.get("men"), values.get("women"), values.get("count")
@@ -166,6 +194,11 @@ MANDATES = Sheet(
     slug="mandate_results",
     label=_("Results by mandate"),
     fields=(column("mandate_no", parsers.whole(1, 9)), column("mandate", parsers.text(80)), _METRIC, _VALUE, _UNIT, *_PERIOD, _NOTE, _SOURCE),
+)
+MANDATE_NAMES = Sheet(
+    slug="mandate_names",
+    label=_("Names of mandates"),
+    fields=(column("mandate_no", parsers.whole(1, 9), required=True), column("mandate", parsers.text(80), required=True), _SOURCE),
 )
 PORTAL_SCHOLARSHIPS = Sheet(
     slug="portal_scholarships",
@@ -251,7 +284,8 @@ def contents(context: Context, values: Values) -> Made:
     at = {"page": "covid19", "content": values["content"]}
     if not values["group"].startswith("TOTAL"):
         at["group"] = values["group"]
-    return Made(f"{values['content']}: {values['group']}", declared(context, "page_contents", values.get("count"), values, at=at))
+    found = declared(context, "page_contents", values.get("count"), values, at=at)
+    return Made(f"{values['content']}: {values['group']}", [*found, *library.page_contents(context, values)])
 
 
 def element(context: Context, values: Values) -> Made:
@@ -269,15 +303,17 @@ def beneficiary(context: Context, values: Values) -> Made:
 
 
 def publication(context: Context, values: Values) -> Made:
-    """A title a document lists among what was published."""
-    return Made(values["title"], declared(context, "publications", 1, values, at={"title": values["title"]}))
+    """A title a document lists among what was published: counted as it declares, and a work of the library."""
+    found = declared(context, "publications", 1, values, at={"title": values["title"]})
+    return Made(values["title"], [*found, *library.publication(context, values)])
 
 
 TABLES = (
     Table(SOURCES, source),
     Table(YEARS, result),
     Table(SCHOLARSHIPS, scholarships),
-    Table(MANDATES, result),
+    Table(MANDATES, of_mandate),
+    Table(MANDATE_NAMES, mandate),
     Table(STATISTICS, result),
     Table(PORTAL_SCHOLARSHIPS, scholarships),
     Table(TOP_USERS, share),

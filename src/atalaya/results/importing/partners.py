@@ -4,7 +4,8 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from atalaya.cooperation.public import Member
+from atalaya.contacts.public import PublishedPost, post_named
+from atalaya.cooperation.public import Member, PartnerRole
 from atalaya.foundation.imports import parsers
 from atalaya.foundation.imports.declared import Sheet
 from atalaya.foundation.imports.loading import Wanted
@@ -47,8 +48,15 @@ def partner(context: Context, values: Values) -> Made:
     for name in names:
         # What begins in lower case describes; it is no name.
         own, new = context.organisation(name, [o for o in others if o[:1].isupper()] if len(names) == 1 else [], values["source"])
-        wanted += [*new, *_membership(context, own, values)]
+        wanted += [*new, *_membership(context, own, values), *_roles(context, own, values)]
     return Made(values["name"], wanted)
+
+
+def _roles(context: Context, own: str, values: Values) -> list[Wanted]:
+    """What a source calls the organisation, each word for itself."""
+    known, first = context.known(values["source"])
+    about = {"organisation__name": own, "programme": rest(values, "programme"), "source": values["source"]}
+    return [Wanted(PartnerRole, {**about, "role": role}, known, {**first, "is_public": True}) for role in parsers.listed(rest(values, "role"))]
 
 
 def _membership(context: Context, own: str, values: Values) -> list[Wanted]:
@@ -57,8 +65,8 @@ def _membership(context: Context, own: str, values: Values) -> list[Wanted]:
         return []
     known, first = context.known(values["source"])
     begins, ends = PartialDate.parse(match[2]).start, PartialDate.parse(match[3]).end
-    facts = {"kind": match[1].replace(" ", "_"), "begins_on": begins, "ends_on": ends, **known}
-    return [Wanted(Member, {"organisation__name": own, "source": values["source"]}, facts, first)]
+    facts = {"kind": match[1].replace(" ", "_"), "begins_on": begins, "begins_precision": "year", "ends_on": ends, **known}
+    return [Wanted(Member, {"organisation__name": own, "source": values["source"]}, facts, {**first, "is_public": True, "mandate": 4})]
 
 
 def variant(context: Context, values: Values) -> Made:
@@ -70,4 +78,18 @@ def variant(context: Context, values: Values) -> Made:
     return Made(label, new)
 
 
-TABLES = (Table(VARIANTS, variant), Table(PARTNERS, partner), Table(PORTAL_PARTNERS, partner))
+ROLES = Sheet(
+    slug="portal_contact_roles",
+    label=_("Posts on public pages"),
+    fields=(column("role", parsers.text(200), required=True), column("body", parsers.text(200)), column("level", parsers.text(20)), _SOURCE),
+)
+
+
+def published_post(context: Context, values: Values) -> Made:
+    """What a public page calls a post, and the body it names with it."""
+    known, first = context.known(values["source"])
+    key = {"role": values["role"], "body": rest(values, "body"), "source": values["source"]}
+    return Made(values["role"], [Wanted(PublishedPost, key, {"level": rest(values, "level"), "post": post_named(values["role"]), **known}, first)])
+
+
+TABLES = (Table(VARIANTS, variant), Table(PARTNERS, partner), Table(PORTAL_PARTNERS, partner), Table(ROLES, published_post))

@@ -1,11 +1,12 @@
 """Activities as public pages tell them: events of their own, and other sources' versions of events we have."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from atalaya.cooperation.public import MeetingChange, Project
+from atalaya.cooperation.public import Delegation, MeetingChange, Project
 from atalaya.foundation.agenda import rules as agenda
 from atalaya.foundation.i18n import cldr
 from atalaya.foundation.imports import parsers
@@ -69,12 +70,15 @@ def activity(context: Context, values: Values) -> Made:
     is_exact = not values.get("participants_qualifier")
     if activities.TYPES[values["type"]] == "meeting":
         made = activities.activity(context, {**row, "member_states_count": values.get("states_count"), "participants": None})
-        return Made(made.label, made.wanted, [*made.notes, *notes])
+        came, said = _represented(
+            context, values, lambda state: Wanted(Delegation, {"meeting__code": values["activity_id"], **state}, first={"source": values["source"]}, once=True)
+        )
+        return Made(made.label, [*made.wanted, *came], [*made.notes, *notes, *said])
     own = {k: v for k, v in row.items() if k != "participants_noun"}
     made = activities.activity(context, own | {"participants": values.get("participants") if is_exact else None})
     code = values["activity_id"]
     organisers, more = activities.involved(context, code, {**values, "organiser": rest(values, "organiser").replace(_OURS, "")}, "organiser", "organiser")
-    states, said = _represented(context, code, values)
+    states, said = _represented(context, values, lambda state: Wanted(training.Represented, {"activity__code": code, **state}, {"source": values["source"]}))
     account = [_account(context, code, values)] if values.get("states_count") is not None or not is_exact else []
     return Made(made.label, [*made.wanted, *organisers, *states, *account], [*made.notes, *more, *notes, *said])
 
@@ -112,8 +116,8 @@ def _listed(values: Values) -> list[str]:
     return [part.strip().split(":")[0] for part in re.split("[;+]", rest(values, "states_listed")) if part.strip()]
 
 
-def _represented(context: Context, code: str, values: Values) -> tuple[list[Wanted], list[Reason]]:
-    """The States a source lists that are certain. Countries of other regions are accepted and said; they are no place of ours."""
+def _represented(context: Context, values: Values, made: Callable[[dict[str, Any]], Wanted]) -> tuple[list[Wanted], list[Reason]]:
+    """The States a source lists that are certain, each as what `made` says. Countries of other regions are accepted and said; they are no place of ours."""
     wanted: list[Wanted] = []
     notes: list[Reason] = []
     for written in _listed(values):
@@ -128,14 +132,14 @@ def _represented(context: Context, code: str, values: Values) -> tuple[list[Want
             notes.append(Reason("RESULTS_OTHER_REGION", {"name": cldr.territory(written) or written}, "states_listed"))
             continue
         notes += context.apart(place, state_class)
-        wanted.append(Wanted(training.Represented, {"activity__code": code, "state__code": place.code}, {"source": values["source"]}))
+        wanted.append(made({"state__code": place.code}))
     return wanted, notes
 
 
 def _project(context: Context, values: Values) -> Made:
     known, first = context.known(values["source"])
     facts = {"code": values["activity_id"], "source": values["source"], "note": rest(values, "note"), **known}
-    return Made(f"{values['activity_id']} {values['title']}", [Wanted(Project, {"title": values["title"]}, facts, first)])
+    return Made(f"{values['activity_id']} {values['title']}", [Wanted(Project, {"title": values["title"]}, facts, {**first, "is_public": True, "mandate": 3})])
 
 
 CHANGES = Sheet(

@@ -15,18 +15,29 @@ from atalaya.foundation.permissions.principals import Denied, Principal
 from atalaya.foundation.records.values import plain
 from atalaya.kernel.paths import ROOT
 from atalaya.kernel.reasons import Reason, Refused
+from atalaya.library import public as library
 from atalaya.results.actions import declaring
 from atalaya.results.capabilities import Can
-from atalaya.results.importing import activities, declared, partners, portal
+from atalaya.results.importing import activities, bodies, declared, partners, portal
 from atalaya.results.importing import cooperation as of_cooperation
+from atalaya.results.importing import library as of_library
 from atalaya.results.importing.context import Alone, Context
 from atalaya.results.importing.tables import Made, Table
 from atalaya.training import public as training
 
 _SOURCES, *_DECLARED = declared.TABLES
-TABLES: tuple[Table, ...] = (_SOURCES, *partners.TABLES, *activities.TABLES, *portal.TABLES, *of_cooperation.TABLES, *_DECLARED)
+TABLES: tuple[Table, ...] = (
+    _SOURCES,
+    *partners.TABLES,
+    *activities.TABLES,
+    *portal.TABLES,
+    *of_cooperation.TABLES,
+    *bodies.TABLES,
+    *of_library.TABLES,
+    *_DECLARED,
+)
 _BY_SLUG = {table.sheet.slug: table for table in TABLES}
-_NEEDED = (contacts.Can.EDIT, cooperation.Can.IMPORT, training.Can.IMPORT, Can.IMPORT)
+_NEEDED = (contacts.Can.EDIT, cooperation.Can.IMPORT, library.Can.IMPORT, training.Can.IMPORT, Can.IMPORT)
 
 
 @dataclass(frozen=True)
@@ -90,7 +101,7 @@ def carry_out(actor: Principal, planned: Sequence[Planned]) -> None:
     for one in planned:
         for wanted in one.what:
             by_module.setdefault(wanted.model._meta.app_label, []).append(wanted)
-    for module, load in (("contacts", contacts.load), ("cooperation", cooperation.load), ("training", training.load)):
+    for module, load in (("contacts", contacts.load), ("cooperation", cooperation.load), ("library", library.load), ("training", training.load)):
         if wanted_here := by_module.get(module):
             load(actor=actor, wanted=wanted_here)
     if own := [*by_module.get("indicators", ()), *by_module.get("results", ())]:
@@ -104,6 +115,7 @@ PROGRAMME = Importer(
     sheets=tuple(table.sheet for table in TABLES),
     plan=plan,
     carry_out=carry_out,
+    kept_for=Can.VIEW,
     help=_("Activities, partners, cooperation, declared results and their documents: several files at once, or a zip file of them."),
 )
 

@@ -1,7 +1,9 @@
 """The period, the day and the rule a page of figures is asked for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -12,6 +14,7 @@ from atalaya.foundation.indicators import Asked
 from atalaya.foundation.indicators.figures import RULES, STARTS_IN
 from atalaya.kernel import clock
 from atalaya.results import wording
+from atalaya.results.indicators import known_later
 from atalaya.training.public import latest_year
 
 _FIRST, _LAST = 1900, 2200
@@ -40,6 +43,11 @@ class Question:
         """The address of a whole year beside the one asked."""
         year = self.asked.start.year + by
         return self.of(date(year, 1, 1), date(year, 12, 31))
+
+    def later(self, codes: Iterable[str] = ()) -> dict[str, Any] | None:
+        """What documents declare for the period and is known only from a later day on: how many, from when, and the way there. None for none."""
+        n, day = known_later(self.asked, codes)
+        return {"n": n, "day": day, "query": Question(replace(self.asked, as_of=day)).query} if day else None
 
     def of(self, starts: date, ends: date) -> str:
         """The address of the same over another period."""

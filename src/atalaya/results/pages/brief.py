@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from atalaya.foundation.i18n import cldr
 from atalaya.foundation.i18n.languages import CODES, NATIVE, django_code
 from atalaya.foundation.indicators import Asked, figures, sitting
 from atalaya.foundation.indicators.figures import ITEMISED
@@ -48,8 +49,8 @@ def _context(request: HttpRequest, code: str) -> dict[str, Any]:
         "kind": _("State brief"),
         "authority": _("Results of the programme"),
         "facts": [
-            (_("Period"), f"{of_state.start} – {of_state.end}"),
-            (_("As of"), of_state.as_of),
+            (_("Period"), wording.period(of_state.start, of_state.end)),
+            (_("As of"), cldr.day(of_state.as_of) if of_state.as_of else ""),
             (_("Activities with this State"), wording.value_of(len(parts), "1")),
             (boards.card(of_state, "ta.projects", ()).label, wording.value_of(counts["ta.projects"].value, "1")),
         ],
@@ -57,7 +58,7 @@ def _context(request: HttpRequest, code: str) -> dict[str, Any]:
         "sexes": [wording.of_dimension("sex", sex) for sex in ("f", "m", "x", "")],
         "table": table,
         "any_withheld": any(cell is None for _label, cells in table for cell in cells),
-        "parts": [(training.KINDS[p.kind], p) for p in parts[:_LISTED]],
+        "parts": [(training.KINDS[p.kind], p, cldr.partial(p.starts)) for p in parts[:_LISTED]],
         "more": max(0, len(parts) - _LISTED),
         "languages": [(n, NATIVE[n], f"?{asked.query}&lang={n}") for n in CODES],
         "moment_now": clock.now(),

@@ -20,11 +20,19 @@ from atalaya.results.pages.asking import Question, question
 from atalaya.training.public import active as active_in
 
 
-def _around(request: HttpRequest, asked: Question, view: str) -> dict[str, Any]:
+def _around(request: HttpRequest, asked: Question, current: str) -> dict[str, Any]:
+    """The heading and the tabs: capacity building, then each other mandate; `current` is the number of one, or "" for the first."""
     here.stand_at(request, ROOT)
-    views = {"dashboard": _("Capacity building"), "mandates": _("Dialogue, assistance and collaboration")}
-    tabs = [{"label": label, "url": f"{reverse(f'results:{name}')}?{asked.query}", "is_current": name == view, "count": None} for name, label in views.items()]
-    return {"heading": _("Results of the programme"), "tabs": tabs, "question": asked, "asked": asked.asked}
+    others = reverse("results:mandates")
+    tabs = [("", _("Capacity building"), f"{reverse('results:dashboard')}?{asked.query}")]
+    tabs += [(number, str(wording.MANDATES[number]), f"{others}?{asked.query}&mandate={number}") for number in boards.OTHER_MANDATES]
+    return {
+        "heading": _("Results of the programme"),
+        "tabs": [{"label": label, "url": url, "is_current": number == current, "count": None} for number, label, url in tabs],
+        "question": asked,
+        "asked": asked.asked,
+        "mandate": current,
+    }
 
 
 @page(can=Can.VIEW)
@@ -37,6 +45,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         charts = [boards.by_time(asked.asked), boards.by_topic(asked.asked), *([boards.by_sex(came)] if came.persons else [])]
         cards = boards.cards(asked.asked, boards.HEADS)
         undated = Counter(figure.indicator for figure in without_period(asked.asked))
+        later = asked.later(boards.HEADS)
     stated = {code: n for code, n in came.by_state.items() if code}
     base = reverse("results:brief", args=["XX"]).removesuffix("XX/")
     states = sorted(((wording.state(code), code, n, stated.get(code)) for code, n in active.items()), key=lambda line: (-line[2], -(line[3] or 0), line[0]))
@@ -46,19 +55,22 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "women": came.women_by_kind,
         "women_all": boards.share(came.by_sex),
         "states": states,
+        "later": later,
         "undated": [(get(code), n) for code, n in undated.items()],
         "without_state": came.by_state.get("", 0),
         "map": shaded_map(_("Activities by State"), active, base),
     }
-    return render(request, "results/dashboard.html", _around(request, asked, "dashboard") | context)
+    return render(request, "results/dashboard.html", _around(request, asked, "") | context)
 
 
 @page(can=Can.VIEW)
 def mandates(request: HttpRequest) -> HttpResponse:
-    """The mandates besides capacity building."""
+    """A mandate besides capacity building: political dialogue, technical assistance, or collaboration."""
     asked = question(request)
-    codes = [code for some in boards.OTHER_MANDATES.values() for code in some]
+    number = request.GET.get("mandate", "")
+    number = number if number in boards.OTHER_MANDATES else next(iter(boards.OTHER_MANDATES))
     with sitting():
-        found = {card.code: card for card in boards.cards(asked.asked, codes)}
-    groups = [(wording.MANDATES[number], [found[code] for code in some]) for number, some in boards.OTHER_MANDATES.items()]
-    return render(request, "results/mandates.html", _around(request, asked, "mandates") | {"groups": groups})
+        cards = boards.cards(asked.asked, boards.OTHER_MANDATES[number])
+        later = asked.later(boards.OTHER_MANDATES[number])
+    context = {"cards": cards, "later": later, "title": wording.MANDATES[number]}
+    return render(request, "results/mandates.html", _around(request, asked, number) | context)

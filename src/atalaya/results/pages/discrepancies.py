@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from atalaya.foundation.i18n import words
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.indicators import get
+from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.permissions.declarations import page
 from atalaya.results import checking
 from atalaya.results.capabilities import Can
@@ -63,16 +64,17 @@ def discrepancies(request: HttpRequest) -> HttpResponse:
 def _shown(findings: Sequence[Finding]) -> list[dict[str, Any]]:
     wanted = {code for f in findings for code in f.codes}
     ids = dict(Activity.objects.filter(code__in=wanted).values_list("code", "public_id"))
+    citing = Citations(f.source for f in findings)
     ids |= {ident: ident for ident in Activity.objects.filter(public_id__in=wanted - ids.keys()).values_list("public_id", flat=True)}
     return [
         {
-            "subject": _subject(f.subject),
+            "subject": _("Mandate %(n)s") % {"n": f.reason.params["name"]} if f.reason.code == "RESULTS_CHECK_NAMES_MANDATE" else _subject(f.subject),
             "url": reverse("training:detail", args=[ids[f.codes[0]]]) if f.codes and f.codes[0] in ids and get(f.subject) is None else "",
             "words": words.say(f.reason),
             "stated": _number(f.stated),
             "found": _number(f.found),
             "difference": _number(f.difference),
-            "sources": [s.strip() for s in f.source.split("; ") if s.strip()],
+            "sources": citing.html(f.source),
         }
         for f in findings
     ]

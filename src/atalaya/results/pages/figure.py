@@ -8,7 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from atalaya.foundation.i18n import cldr
 from atalaya.foundation.indicators import Asked, Figure, Indicator, figures, get, sitting
+from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.indicators.figures import ITEMISED
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.records import resolvers
@@ -47,7 +49,9 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
         behind, more = _records(asked.asked, indicator, found)
         own = own_counts(asked.asked, found)
         undated = without_period(asked.asked, [code])[:_MOST]
+        later = asked.later([code])
     counted = next((f for f in found if f.kind == ITEMISED), None)
+    citing = Citations(f.source for f in (*found, *undated))
     context = {
         "heading": indicator.label,
         "question": asked,
@@ -55,8 +59,9 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
         "code": code,
         "card": boards.card(asked.asked, code, found),
         "facts": _facts(asked.asked, indicator, counted),
-        "others": [_other(asked, f, counted, own) for f in found if f.kind != ITEMISED],
-        "undated": [_without_period(f) for f in undated],
+        "others": [_other(asked, f, counted, own) | {"source": citing.html(f.source)} for f in found if f.kind != ITEMISED],
+        "later": later,
+        "undated": [_without_period(f) | {"source": citing.html(f.source)} for f in undated],
         "records": behind,
         "more": more,
         "by": by,
@@ -77,9 +82,9 @@ def _parts(asked: Asked, code: str, by: str) -> list[tuple[str, Figure, str]]:
 def _facts(asked: Asked, indicator: Indicator, counted: Figure | None) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = [
         (_("Indicator"), indicator.code),
-        (_("Period"), f"{asked.start} – {asked.end}"),
+        (_("Period"), wording.period(asked.start, asked.end)),
         (_("Rule of the period"), wording.RULES[asked.rule]),
-        (_("As of"), asked.as_of),
+        (_("As of"), cldr.day(asked.as_of) if asked.as_of else ""),
     ]
     if counted is not None:
         found += [
@@ -99,7 +104,6 @@ def _other(asked: Question, other: Figure, counted: Figure | None, own: Own) -> 
         "kind": wording.KINDS[other.kind],
         "value": wording.value_of(other.value, other.unit),
         "qualifier": wording.qualifier_of(other),
-        "source": other.source,
         "period": wording.period(starts, ends),
         "query": None if other.is_of(asked.asked) else asked.of(starts, ends),
         "counted": wording.value_of(against.value, against.unit) if against else None,
@@ -112,7 +116,7 @@ def _other(asked: Question, other: Figure, counted: Figure | None, own: Own) -> 
 def _without_period(figure: Figure) -> dict[str, Any]:
     """What a document declares without a period: it can be compared with nothing, and is listed apart."""
     about = " · ".join(wording.of_dimension(name, value) for name, value in figure.dimensions.items())
-    return {"about": about, "value": wording.value_of(figure.value, figure.unit), "qualifier": wording.qualifier_of(figure), "source": figure.source}
+    return {"about": about, "value": wording.value_of(figure.value, figure.unit), "qualifier": wording.qualifier_of(figure)}
 
 
 def _records(asked: Asked, indicator: Indicator, found: Sequence[Figure]) -> tuple[list[Behind], int]:

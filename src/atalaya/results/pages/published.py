@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from atalaya.foundation.i18n.languages import CODES, NATIVE, django_code
+from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.permissions.declarations import public
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.results.executive import drawing, html
@@ -37,7 +38,7 @@ def _or_404(public_id: str) -> Published:
 def latest() -> list[dict[str, Any]]:
     """The last revision of each published report, by period; for lists, so without what it says."""
     with everywhere("what is published is for everybody"):
-        rows = list(_published().defer("snapshot").order_by("report_id", "-number")[: _LISTED * 4])
+        rows = list(_published().defer("snapshot", "counts").order_by("report_id", "-number")[: _LISTED * 4])
     last = {row.report_id: row for row in reversed(rows)}
     ordered = sorted(last.values(), key=lambda row: row.report.ends_on, reverse=True)[:_LISTED]
     return [{"name": name_of(row.report), "url": _url(row), "number": row.number, "at": row.published_at} for row in ordered]
@@ -60,16 +61,17 @@ def published(request: HttpRequest, public_id: str) -> HttpResponse:
     """A published revision in one of four languages, with its downloads and its other revisions."""
     found, language = _or_404(public_id), language_of(request)
     with everywhere("what is published is for everybody"):
-        revisions = list(Published.objects.filter(report_id=found.report_id).defer("snapshot").order_by("-number"))
+        revisions = list(Published.objects.filter(report_id=found.report_id).defer("snapshot", "counts").order_by("-number"))
     here = _url(found)
     with translation.override(django_code(language)):
         drawn = _paper(found, language)
+        citing = Citations(move["source"] for move in found.moved)
         context = {
             "heading": drawn.title,
             "paper": drawn,
             "body": html.part(drawn),
             "found": found,
-            "moved": [move_of(move, language) for move in found.moved],
+            "moved": [move_of(move, language, citing) for move in found.moved],
             "revisions": [(row, _url(row)) for row in revisions],
             "is_last": revisions[0].pk == found.pk,
             "languages_here": [{"code": code, "name": NATIVE[code], "url": f"{here}?language={code}", "is_current": code == language} for code in CODES],

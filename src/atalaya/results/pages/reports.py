@@ -18,6 +18,7 @@ from atalaya.foundation.i18n import words as reasons
 from atalaya.foundation.i18n.languages import CODES, NATIVE, from_django
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.indicators import every
+from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.principals import Principal
 from atalaya.foundation.records import resolvers
@@ -36,7 +37,7 @@ from atalaya.results.capabilities import Can
 from atalaya.results.executive import gather, html, prose, words
 from atalaya.results.executive.paper import paper
 from atalaya.results.executive.standing import content_of, texts_of
-from atalaya.results.models import Published, Report
+from atalaya.results.models import Prose, Published, Report
 from atalaya.results.moves import move_of
 
 _VERBS = ("propose", "publish", "send_back", "revise")
@@ -96,6 +97,20 @@ def show_reports(public_ids: Iterable[str]) -> Mapping[str, Shown]:
     """How reports are shown elsewhere, by public id: those in scope."""
     rows = Report.objects.filter(public_id__in=list(public_ids))
     return {row.public_id: Shown(name_of(row), url_of(row), "report") for row in rows}
+
+
+def show_prose(public_ids: Iterable[str]) -> Mapping[str, Shown]:
+    """How the texts of reports are shown elsewhere: by report, section and language."""
+    rows = Prose.objects.select_related("report").filter(public_id__in=list(public_ids))
+    said = {row: " · ".join((name_of(row.report), str(labels.SECTIONS.get(row.section, row.section)), NATIVE.get(row.language, row.language))) for row in rows}
+    return {row.public_id: Shown(text, url_of(row.report), "prose") for row, text in said.items()}
+
+
+def show_published(public_ids: Iterable[str]) -> Mapping[str, Shown]:
+    """How published revisions are shown elsewhere: by report and number."""
+    rows = Published.objects.select_related("report").defer("snapshot", "counts").filter(public_id__in=list(public_ids))
+    named = {row: _("%(report)s, revision %(n)s") % {"report": name_of(row.report), "n": row.number} for row in rows}
+    return {row.public_id: Shown(text, reverse("reports:published", args=[row.public_id]), "published") for row, text in named.items()}
 
 
 @page(can=Can.VIEW)
@@ -159,7 +174,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "primary": next((step for step in steps if not step.reason), None),
         "languages_here": [{"code": code, "name": NATIVE[code], "url": f"{here}?language={code}", "is_current": code == language} for code in CODES],
         "blocks": _blocks(report, texts) if report.status == rules.DRAFT and principal.may(Can.WRITE, report.place_path) else [],
-        "revisions": list(Published.objects.filter(report=report).order_by("-number").defer("snapshot")),
+        "revisions": list(Published.objects.filter(report=report).order_by("-number").defer("snapshot", "counts")),
         "tabs": tabs_of(principal, report, "report"),
         "language": language,
         **_preview(report, texts, language),
@@ -178,15 +193,16 @@ def history(request: HttpRequest, public_id: str) -> HttpResponse:
     """What happened to a report: its revisions with who proposed and who signed them, and which figures moved; and, for those who may see it, the log."""
     report = report_or_404(public_id)
     principal, language = principal_of(request), from_django(get_language())
-    rows = list(Published.objects.filter(report=report).order_by("-number").defer("snapshot"))
+    rows = list(Published.objects.filter(report=report).order_by("-number").defer("snapshot", "counts"))
     people = resolvers.show(Ref("accounts.user", who) for row in rows for who in (row.proposed_by, row.published_by))
     by_id = {ref.id: shown for ref, shown in people.items()}
+    citing = Citations(move["source"] for row in rows for move in row.moved)
     told = [
         {
             "row": row,
             "proposed": by_id.get(row.proposed_by, Shown(row.proposed_by)),
             "signed": by_id.get(row.published_by, Shown(row.published_by)),
-            "moved": [move_of(move, language) for move in row.moved],
+            "moved": [move_of(move, language, citing) for move in row.moved],
         }
         for row in rows
     ]
@@ -206,8 +222,10 @@ def history(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _preview(report: Report, texts: dict[str, dict[str, str]], language: str) -> dict[str, Any]:
     try:
-        content = content_of(report, texts)
-        return {"paper": html.part(paper(content, language, texts.get(language)), content)}
+        found = content_of(report, texts)
+        told = rules.refuse_following(found.follows)
+        drawn = html.part(paper(found.content, language, texts.get(language)), found.content)
+        return {"paper": drawn, "refused": [reasons.say(told)] if told else []}
     except Refused as refused:  # a figure that was taken out of the register since the text was written
         return {"paper": "", "refused": [reasons.say(reason) for reason in refused.reasons]}
 
@@ -268,7 +286,7 @@ def _block_preview(report: Report, section: str, language: str, text: str) -> di
     try:
         if reason := prose.refuse(text, section):
             raise Refused(reason)
-        content = content_of(report, {language: {section: text}})
+        content = content_of(report, {language: {section: text}}).content
         return {"paper": html.section(paper(content, language, {section: text}), section), "language": language, "refused": []}
     except Refused as refused:
         return {"paper": "", "language": language, "refused": [reasons.say(reason) for reason in refused.reasons]}

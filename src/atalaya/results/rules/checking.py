@@ -6,7 +6,6 @@ count that only counts stand behind is said to be unprovable, and what agrees is
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from atalaya.kernel.reasons import Reason
 from atalaya.results.rules import naming, periods
@@ -281,8 +280,9 @@ def _between_sources(stated: Sequence[Stated]) -> Iterator[Finding]:
         if one.value is not None and not one.at_least and one.starts is not None:
             groups.setdefault((one.indicator, one.starts, one.ends, tuple(sorted(one.dimensions.items()))), []).append(one)
     for (indicator, *_rest), rows in groups.items():
-        for one, other in combinations(sorted(rows, key=lambda row: row.source), 2):
-            if one.source != other.source and one.value != other.value and one.value is not None and other.value is not None:
-                values, source = f"{short(one.value)} / {short(other.value)}", f"{one.source}; {other.source}"
-                given = {"item": str(indicator), "values": values, "stated": short(one.value), "found": short(other.value), "source": source}
-                yield made(TWO_VALUES, str(indicator), "RESULTS_CHECK_TWO_VALUES", **given)
+        told = sorted(rows, key=lambda row: row.source)
+        values = list(dict.fromkeys(short(row.value) for row in told if row.value is not None))
+        sources = list(dict.fromkeys(row.source for row in told))
+        if len(values) > 1 and len(sources) > 1:
+            given = {"item": str(indicator), "values": " / ".join(map(str, values)), "stated": values[0], "found": values[1], "source": "; ".join(sources)}
+            yield made(TWO_VALUES, str(indicator), "RESULTS_CHECK_TWO_VALUES", **given)

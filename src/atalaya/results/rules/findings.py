@@ -78,7 +78,8 @@ class Stated:
 
 @dataclass(frozen=True, kw_only=True)
 class Names:
-    """One thing, and the names documents give it besides its own: (name, document). `kind` is state, organisation or person."""
+    """One thing, and the names documents give it besides its own: (name, document). `kind` is state, organisation, person
+    or mandate, whose names stand beside each other with none its own."""
 
     kind: str
     name: str

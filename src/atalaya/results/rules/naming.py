@@ -19,7 +19,8 @@ def findings(document: Document) -> Iterator[Finding]:
         texts = list(dict.fromkeys(text for text, _source in names.variants))
         sources = "; ".join(dict.fromkeys(s for _text, cell in names.variants for s in (part.strip() for part in cell.split(";")) if s))
         given = {"name": names.name, "variants": "; ".join(texts), "source": sources, "codes": names.codes}
-        yield made(NAMING, names.name, f"RESULTS_CHECK_NAMES_{names.kind.upper()}", **given)
+        subject = f"mandate {names.name}" if names.kind == "mandate" else names.name
+        yield made(NAMING, subject, f"RESULTS_CHECK_NAMES_{names.kind.upper()}", **given)
     yield from _nouns(document)
     rows: dict[str, list[Edition]] = {}
     for edition in document.editions:

@@ -7,8 +7,9 @@ counts among what it may not follow from.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 SMALLEST_SHOWN = 5
 TOTAL = "total"
@@ -47,36 +48,71 @@ def withheld(table: Mapping[Cell, int]) -> frozenset[Cell]:
     return protect(table, sums_of(table), [cell for cell, n in table.items() if is_small(n)])
 
 
-def protect(values: Mapping[K, int], sums: Sequence[Mapping[K, int]], secret: Iterable[K], together: Mapping[K, frozenset[K]] | None = None) -> frozenset[K]:
+@dataclass(frozen=True)
+class Before(Generic[K]):
+    """What was published before: the values kept back then, those everybody read, and the sums that were shown. Nothing, for a first publication."""
+
+    held: frozenset[K] = frozenset()
+    public: frozenset[K] = frozenset()
+    sums: Sequence[Mapping[K, int]] = ()
+
+    @property
+    def unknown(self) -> frozenset[K]:
+        """What was kept back and never shown."""
+        return self.held - self.public
+
+
+def protect(
+    values: Mapping[K, int],
+    sums: Sequence[Mapping[K, int]],
+    secret: Iterable[K],
+    together: Mapping[K, frozenset[K]] | None = None,
+    before: Before[K] | None = None,
+) -> frozenset[K]:
     """What is kept back: the secret values, and the next smallest beside them, until none follows from the sums and from what is shown.
 
-    `together` names the values that are shown or kept back as one.
+    `together` names the values that are shown or kept back as one. What was published `before` counts too: its sums, what it
+    kept back, and what it showed, which is no cover any more. `values` then holds its values as well, and only those that
+    stand in `sums` can be kept back.
     """
-    groups = together or {}
+    groups: Mapping[K, frozenset[K]] = together or {}
+    known: Before[K] = before or Before()
+    free = {cell for line in sums for cell in line} - known.public
     hidden = {one for cell in secret for one in groups.get(cell, {cell}) if values[one]}
-    while more := _more(values, sums, hidden):
+    every = [*sums, *known.sums]
+    while more := _more(values, every, hidden | known.unknown, free - hidden, known):
         hidden |= {one for cell in more for one in groups.get(cell, {cell}) if values[one]}
     return frozenset(hidden)
 
 
-def _more(values: Mapping[K, int], sums: Sequence[Mapping[K, int]], hidden: set[K]) -> set[K]:
+def following(values: Mapping[K, int], sums: Sequence[Mapping[K, int]], hidden: Iterable[K], before: Before[K] | None = None) -> set[K]:
+    """What of the values kept back, here or before, follows all the same, and did not follow from what was published before alone."""
+    known: Before[K] = before or Before()
+    unknown = (set(hidden) | known.unknown) - known.public
+    already: set[K] = told(values, known.sums, known.unknown)
+    return told(values, [*sums, *known.sums], unknown) - already
+
+
+def _more(values: Mapping[K, int], sums: Sequence[Mapping[K, int]], hidden: set[K], free: set[K], before: Before[K]) -> set[K]:
     """What must be kept back besides, if any is told: in each sum that holds one alone its next smallest, else in those that tell one, else
     in any sum that holds one. It ends: with nothing shown but noughts, nothing is told.
     """
-    known = told(values, sums, hidden)
+    unknown = hidden - before.public
+    already: set[K] = told(values, before.sums, before.unknown)
+    known = told(values, sums, unknown) - already
     if not known:
         return set()
     telling = [line for line in sums if known & line.keys()]
-    alone = [line for line in telling if len(hidden & line.keys()) == 1]
-    for lines in (alone, telling, [line for line in sums if hidden & line.keys()], sums):
-        if more := {beside for line in lines if (beside := _beside(line, hidden, values)) is not None}:
+    alone = [line for line in telling if len(unknown & line.keys()) == 1]
+    for lines in (alone, telling, [line for line in sums if unknown & line.keys()], sums):
+        if more := {beside for line in lines if (beside := _beside(line, free, values)) is not None}:
             return more
     return set()
 
 
-def _beside(line: Mapping[K, int], hidden: set[K], values: Mapping[K, int]) -> K | None:
-    """The next smallest of a sum; None where all others are nought or kept back."""
-    return min((cell for cell in line if cell not in hidden and values[cell]), key=lambda cell: (values[cell], repr(cell)), default=None)
+def _beside(line: Mapping[K, int], free: set[K], values: Mapping[K, int]) -> K | None:
+    """The next smallest of a sum that can be kept back; None where all others are nought, kept back or known."""
+    return min((cell for cell in line if cell in free and values[cell]), key=lambda cell: (values[cell], repr(cell)), default=None)
 
 
 def told(values: Mapping[K, int], sums: Sequence[Mapping[K, int]], hidden: Iterable[K]) -> set[K]:
