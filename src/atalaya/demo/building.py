@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from atalaya.demo import crowds, laws, records, reports, scholarships, training, world
+from atalaya.demo import contacts, cooperation, crowds, laws, library, records, reports, scholarships, training, world
 from atalaya.demo.harbour import Harbour as Drawn
 from atalaya.demo.harbour import harbour
 from atalaya.demo.personas import PASSWORD, PERSONAS, ROOT, Persona
@@ -19,6 +19,7 @@ from atalaya.foundation.permissions import capabilities
 from atalaya.foundation.permissions.principals import Principal, system
 from atalaya.foundation.permissions.scope import everywhere, scope
 from atalaya.kernel import clock
+from atalaya.library.actions import checking
 from atalaya.places import actions, geometry, plans, seeding
 from atalaya.places.models import Place
 
@@ -74,11 +75,15 @@ def _build(size: str, seed: int, *, real: bool) -> World:
         _build_history(made, by)
         laws.build(by, made.places["QT"])
         _build_people(made, by)
+        contacts.build(by, made.places)
         training.build(by, made.places)
         scholarships.build(by, made.places)
+        cooperation.build(by, made.places)
+        library.build(by, made.places, made.people)
         if real:
             records.load(by)
             reports.build(made.people)
+        checking.follow_addresses(actor=by)
     if size == "large":
         crowds.build(by, [made.places[c.code] for c in world.COUNTRIES], seed)
     return made

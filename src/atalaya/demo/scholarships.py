@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from atalaya.contacts import public as contacts
 from atalaya.foundation.permissions.principals import Principal
 from atalaya.kernel import clock
 from atalaya.kernel.paths import ROOT
@@ -22,7 +21,20 @@ _DIPLOMA: dict[str, Any] = {
         "fr": "Bourses pour le diplôme en gestion de la sûreté portuaire",
     },
     "announcement": "Six months online and one week at the port of Almendro. The scholarship covers tuition, travel and per diem.",
+    "announcements": {
+        "es": "Seis meses en línea y una semana en el puerto de Almendro. La beca cubre matrícula, viaje y viáticos.",
+        "pt": "Seis meses on-line e uma semana no porto de Almendro. A bolsa cobre matrícula, viagem e diárias.",
+        "fr": "Six mois en ligne et une semaine au port d'Almendro. La bourse couvre les frais de scolarité, le voyage et les indemnités journalières.",
+    },
     "criteria": "Three years in a port authority or a terminal.\nSpanish or English, read and spoken.\nAt least half of the candidates of a State are women.",
+    "criteria_texts": {
+        "es": "Tres años en una autoridad portuaria o una terminal.\nEspañol o inglés, leído y hablado.\n"
+        "Al menos la mitad de las personas que propone un Estado son mujeres.",
+        "pt": "Três anos em uma autoridade portuária ou um terminal.\nEspanhol ou inglês, lido e falado.\n"
+        "Pelo menos metade das pessoas que um Estado propõe são mulheres.",
+        "fr": "Trois ans dans une autorité portuaire ou un terminal.\nEspagnol ou anglais, lu et parlé.\n"
+        "Au moins la moitié des personnes qu'un État propose sont des femmes.",
+    },
 }
 _WORKSHOP: dict[str, Any] = {
     "title": "Scholarships for the workshop on access control",
@@ -33,7 +45,17 @@ _WORKSHOP: dict[str, Any] = {
         "fr": "Bourses pour l'atelier sur le contrôle des accès",
     },
     "announcement": "Five days at Shearwater Harbour, in English.",
+    "announcements": {
+        "es": "Cinco días en Shearwater Harbour, en inglés.",
+        "pt": "Cinco dias em Shearwater Harbour, em inglês.",
+        "fr": "Cinq jours à Shearwater Harbour, en anglais.",
+    },
     "criteria": "Works at a gate or leads those who do.",
+    "criteria_texts": {
+        "es": "Trabaja en un acceso o dirige a quienes lo hacen.",
+        "pt": "Trabalha em um acesso ou dirige quem trabalha.",
+        "fr": "Travaille à un point d'accès ou dirige ceux qui y travaillent.",
+    },
 }
 _PEOPLE = {
     "QT": (("Lidia Montero", "f", "Autoridad Portuaria de Almendro", "es"), ("Hernán Salas", "m", "Terminales de Almendro", "es")),
@@ -44,8 +66,6 @@ _PEOPLE = {
 
 def build(by: Principal, places: Mapping[str, Place]) -> None:
     """Both calls, each through its own actions."""
-    for code, language in (("QS", "en"), ("QV", "pt")):
-        contacts.appoint(actor=by, state=places[code], values={"email": f"contact.{code.lower()}@demo.example", "language": language})
     asked = [places[code] for code in _PEOPLE]
     decided = _call(by, _WORKSHOP, asked, seats=3, days=10)
     _propose(by, decided, {"QT": 2, "QS": 2, "QV": 1})
@@ -57,7 +77,7 @@ def build(by: Principal, places: Mapping[str, Place]) -> None:
 
 def _call(by: Principal, values: Mapping[str, Any], states: list[Place], *, seats: int, days: int) -> Call:
     closes: date = clock.today() + timedelta(days=days)
-    made = calling.draft_call(actor=by, values={**values, "seats": seats, "closes_on": closes}, place_path=ROOT)
+    made = calling.draft_call(actor=by, values={**values, "seats": seats, "answer_days": 14, "closes_on": closes}, place_path=ROOT)
     calling.invite(actor=by, call=made, states=states, seats=2)
     return calling.open_call(actor=by, call=made)
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, time, timedelta
 from typing import Any
 
-from atalaya.contacts import public as contacts
 from atalaya.foundation.permissions.principals import Principal
 from atalaya.kernel import clock
 from atalaya.kernel.partial import PartialDate
@@ -47,8 +46,6 @@ def build(by: Principal, places: Mapping[str, Place]) -> None:
         **online,
     )
     _sign_up(by, first, state)
-    who = {"name": "Ramiro Solís", "email": "contact@demo.example", "language": "es"}
-    contacts.appoint(actor=by, state=state, values=who)
     course: dict[str, Any] = {"kind": "course", "modality": "in_person", "country": "QT", "city": "Puerto Almendro", "hours": 40, "seats": 24}
     second = _plan(by, state, 60, ["training.awareness", "training.law"], title="Curso del oficial de protección de la instalación portuaria", **course)
     nominating.ask(actor=by, activity=second, states=[state])
