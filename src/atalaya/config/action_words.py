@@ -69,6 +69,7 @@ PARTS: dict[str, Text] = {
     "accounts.first-user": _("first user"),
     "accounts.sign-in": _("sign-in"),
     "console": _("console"),
+    "contacts.merge": _("merge of organisations"),
     "demo": _("demonstration"),
     "places.reference": _("public facts"),
     "training.door": _("public pages"),

@@ -126,6 +126,17 @@ _RECORDS: dict[str, Words] = {
             "state": _("Status"),
         },
     ),
+    "imports.receivedtable": Words(
+        _("Table as received"),
+        {
+            "importer": _("What"),
+            "sheet": _("Table"),
+            "filename": _("File"),
+            "header": _("Columns"),
+            "row_count": _("Rows"),
+            "sha256": _("SHA-256"),
+        },
+    ),
 }
 
 

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "atalaya.places",
     "atalaya.topics",
     "atalaya.contacts",
+    "atalaya.library",
     "atalaya.cooperation",
     "atalaya.training",
     "atalaya.results",

@@ -12,6 +12,7 @@ from atalaya.demo.building import World, build, maker
 from atalaya.demo.world import COUNTRIES
 from atalaya.foundation.accounts.actions.grants import give_role
 from atalaya.foundation.accounts.models import Grant, User
+from atalaya.foundation.database import count_anew
 from atalaya.foundation.permissions.scope import everywhere
 
 _ROUNDS = 30
@@ -59,8 +60,11 @@ def pages(size: int) -> list[Measured]:
     """Pages as the Designated Authority of a State sees them, on the large world also as somebody who reaches all of it; milliseconds of the server alone."""
     settings.ALLOWED_HOSTS = ["*"]
     if size <= 50_000:  # noqa: PLR2004
-        return _small(build().people["authority"])
+        made = build()
+        count_anew()
+        return _small(made.people["authority"])
     made = build(size="large")
+    count_anew()
     return [*_large("in one State", made.people["authority"]), *_large("everywhere", _who_sees_all(made))]
 
 

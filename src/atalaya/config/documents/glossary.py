@@ -4,10 +4,11 @@ import csv
 from pathlib import Path
 
 from atalaya.config.documents import markdown
+from atalaya.library.public import GLOSSARY
 
 _LEAD = (
     "One word per concept, in the code, on the pages and in these documents. The words of the product come from `product_words.csv`, "
-    "the terms of the field from `glossary_terms.csv`; both lie beside this page."
+    "which lies beside this page, the terms of the field from `src/atalaya/library/data/glossary_terms.csv`, which the library shows on a page of its own."
 )
 _CHECKED = "A tick says that the four terms were found in public texts of the field; the others are our best reading, open to correction.\n"
 
@@ -25,7 +26,7 @@ def _term(row: dict[str, str], language: str) -> str:
 def page(folder: Path) -> str:
     """The words of the product, then the terms of the field in four languages."""
     words = [(f"**{r['word']}**", r["means"], r["never"]) for r in sorted(_rows(folder / "product_words.csv"), key=lambda r: r["word"].casefold())]
-    terms = sorted(_rows(folder / "glossary_terms.csv"), key=lambda r: r["term_en"].casefold())
+    terms = sorted(_rows(GLOSSARY), key=lambda r: r["term_en"].casefold())
     field = [(*(_term(r, language) for language in ("en", "es", "pt", "fr")), "✓" if r["checked"] == "yes" else "") for r in terms]
     return markdown.page(
         "Glossary",
