@@ -28,7 +28,7 @@ from tests.browsers import ARGUMENTS, CHROMIUM
 NOON = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 
 # Their modules build worlds that take seconds: were the tests of one spread over processes, each would build its own.
-LONG_TO_BUILD = ("tests/results/", "tests/training/")
+LONG_TO_BUILD = ("tests/cooperation/", "tests/library/", "tests/results/", "tests/training/")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from atalaya.contacts.models import Answer, Contact, Receipt, Turn
 from atalaya.demo.building import World
 from atalaya.demo.personas import BY_SLUG
 from atalaya.foundation.accounts.actions.tokens import make_token
@@ -173,6 +174,10 @@ def delete_what_lies_in(state: Place) -> int:
     entries.delete()
     for model in DETAILS.values():
         model._base_manager.filter(**below).delete()
+    for model in (Answer, Receipt):
+        model._base_manager.filter(about_path__gt=state.place_path, about_path__lt=upper(state.place_path)).delete()
+    Turn._base_manager.filter(contact__about_path__gt=state.place_path, contact__about_path__lt=upper(state.place_path)).delete()
+    Contact._base_manager.filter(about_path__gte=state.place_path, about_path__lt=upper(state.place_path)).exclude(place=state).delete()
     rows = Place._base_manager.filter(**below)
     rows.update(continues=None)
     count = 0
