@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.backends import ModelBackend
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test.utils import override_settings
@@ -18,17 +19,21 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from atalaya.demo import building, records
+from atalaya.foundation.accounts import queries as accounts
+from atalaya.foundation.accounts.sessions import SessionStore
+from atalaya.foundation.permissions.principals import Principal
 from atalaya.foundation.permissions.scope import scope
 from atalaya.foundation.records import seeds
 from atalaya.foundation.web import errors
 from atalaya.kernel import clock
 from atalaya.places import seeding
+from tests import worlds
 from tests.browsers import ARGUMENTS, CHROMIUM
 
 NOON = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 
 # Their modules build worlds that take seconds: were the tests of one spread over processes, each would build its own.
-LONG_TO_BUILD = ("tests/cooperation/", "tests/library/", "tests/results/", "tests/training/")
+LONG_TO_BUILD = ("tests/architecture/", "tests/cooperation/", "tests/library/", "tests/results/", "tests/training/")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -61,7 +66,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 @pytest.fixture
 def facts(db: None) -> None:
     """The public facts that come with the product: States, memberships, names."""
-    seeding.seed()
+    worlds.laid(f"facts of {clock.today()}", seeding.seed)
 
 
 @contextmanager
@@ -72,14 +77,18 @@ def once(blocker: DjangoDbBlocker) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def _load() -> None:
+    seeding.seed()
+    by = building.maker()
+    with scope(by):
+        records.load(by)
+
+
 @pytest.fixture(scope="module")
 def once_programme(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The public facts and the programme's real records."""
     with once(django_db_blocker):
-        seeding.seed()
-        by = building.maker()
-        with scope(by):
-            records.load(by)
+        worlds.laid("programme", _load)
         yield
 
 
@@ -87,13 +96,20 @@ def once_programme(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
 def once_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[building.World]:
     """The small demonstration world, without the real records beside it."""
     with once(django_db_blocker):
-        yield building.build(real=False)
+        yield worlds.of_one_test(worlds.laid("world", lambda: building.build(real=False)))
 
 
 @pytest.fixture
 def same_world(once_world: building.World, db: None) -> building.World:
     """The same demonstration world for every test of a module; what a test changes is taken back after it."""
-    return copy.deepcopy(once_world)
+    return worlds.of_one_test(once_world)
+
+
+@pytest.fixture(scope="module")
+def once_fiction(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[building.World]:
+    """The demonstration as `make run` builds it: the small world with the real records beside it."""
+    with once(django_db_blocker):
+        yield worlds.of_one_test(worlds.laid("fiction", building.build))
 
 
 @pytest.fixture
@@ -125,6 +141,33 @@ def short_errors(monkeypatch: pytest.MonkeyPatch) -> None:
         return HttpResponse(str(values["heading"]), status=status)
 
     monkeypatch.setattr(errors, "render", heading)
+
+
+@pytest.fixture
+def known_by_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Find who asks once a test and not at each of its thousands of requests: for tests in which nobody's session, account or grants change."""
+    people: dict[int, Principal] = {}
+    sessions: dict[str, Any] = {}
+    users: dict[Any, Any] = {}
+    principal_of, session_of, user_of = accounts.principal_of, SessionStore._get_session_from_db, ModelBackend.get_user
+
+    def principal(user: Any, *, kind: str = "user") -> Principal:
+        known = people.get(user.pk) or principal_of(user)
+        people[user.pk] = known
+        return known if kind == known.kind else replace(known, kind=kind)
+
+    def session(store: Any) -> Any:
+        store._row = sessions.get(store.session_key) or session_of(store)
+        sessions[store.session_key] = store._row
+        return store._row
+
+    def user(backend: ModelBackend, user_id: Any) -> Any:
+        users[user_id] = users.get(user_id) or user_of(backend, user_id)
+        return copy.copy(users[user_id])
+
+    monkeypatch.setattr(accounts, "principal_of", principal)
+    monkeypatch.setattr(SessionStore, "_get_session_from_db", session)
+    monkeypatch.setattr(ModelBackend, "get_user", user)
 
 
 @pytest.fixture

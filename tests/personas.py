@@ -8,6 +8,7 @@ from django.test import Client
 from atalaya.demo.building import World, build
 from atalaya.demo.personas import BY_SLUG, Persona
 from atalaya.foundation.permissions import roles
+from tests import worlds
 
 NOBODY = "nobody"
 TOKEN = "token"
@@ -16,7 +17,7 @@ TOKEN = "token"
 @pytest.fixture
 def world(db: None) -> World:
     """The small demonstration world, without the real records beside it."""
-    return build(real=False)
+    return worlds.of_one_test(worlds.laid("world", lambda: build(real=False)))
 
 
 @dataclass(frozen=True)

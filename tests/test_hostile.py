@@ -11,7 +11,7 @@ from atalaya.foundation.jobs import heartbeats
 from atalaya.foundation.permissions.routes import Route
 from tests import walks
 
-pytestmark = pytest.mark.usefixtures("short_errors")
+pytestmark = pytest.mark.usefixtures("short_errors", "known_by_now")
 
 
 @pytest.fixture(autouse=True)

@@ -44,13 +44,18 @@ def may_depend(module: str, on: str) -> bool:
     return module == on or RANK.get(module, 0) > RANK.get(on, 0)
 
 
+_LOOKED_AT = (ast.Call, ast.Attribute, ast.FunctionDef, ast.AsyncFunctionDef)
+_Nodes = tuple[ast.Call | ast.Attribute | ast.FunctionDef | ast.AsyncFunctionDef, ...]
+
+
 @cache
-def _parsed(file: Path, _changed: int) -> tuple[str, ast.Module]:
+def _parsed(file: Path, _changed: int) -> tuple[str, _Nodes]:
     text = file.read_text(encoding="utf-8")
-    return text, ast.parse(text)
+    return text, tuple(node for node in ast.walk(ast.parse(text)) if isinstance(node, _LOOKED_AT))
 
 
-def _python(tree: Path) -> Iterator[tuple[Path, str, ast.Module]]:
+def _python(tree: Path) -> Iterator[tuple[Path, str, _Nodes]]:
+    """Each file outside the migrations with its text and the nodes the rules ask about, outermost first."""
     for file in sorted(tree.rglob("*.py")):
         if "migrations" not in file.parts:
             yield file.relative_to(tree), *_parsed(file, file.stat().st_mtime_ns)
@@ -59,11 +64,11 @@ def _python(tree: Path) -> Iterator[tuple[Path, str, ast.Module]]:
 def writes(tree: Path, exceptions: Iterable[str] = WRITE_EXCEPTIONS) -> list[str]:
     """Writes outside actions and models: `.save(`, `.delete(`, `objects.create(`, `objects.update(`, `bulk_...(`."""
     found = []
-    for file, _text, module in _python(tree):
+    for file, _text, nodes in _python(tree):
         in_package = {"actions", "models"} & set(file.parts[:-1])
         if file.name in WRITERS or in_package or any(str(file).startswith(e) for e in exceptions):
             continue
-        for node in ast.walk(module):
+        for node in nodes:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _writes(node):
                 found.append(f"{file}:{node.lineno}: .{node.func.attr}( outside actions")
     return found
@@ -83,7 +88,7 @@ def signals(tree: Path) -> list[str]:
     """Django's model signals anywhere but in foundation."""
     return [
         f"{file}: imports Django's signals"
-        for file, text, _module in _python(tree)
+        for file, text, _nodes in _python(tree)
         if file.parts[0] != "foundation" and re.search(r"django\.(db\.models|core|contrib\.auth)(\.signals| import signals)", text)
     ]
 
@@ -92,9 +97,9 @@ def unscoped(tree: Path) -> list[str]:
     """`_base_manager` and raw SQL outside foundation: they read past the scope."""
     return [
         f"{file}:{node.lineno}: {node.attr}"
-        for file, _text, module in _python(tree)
+        for file, _text, nodes in _python(tree)
         if file.parts[0] != "foundation"
-        for node in ast.walk(module)
+        for node in nodes
         if isinstance(node, ast.Attribute) and (node.attr in {"_base_manager", "raw"} or (node.attr == "cursor" and "connection" in ast.unparse(node.value)))
     ]
 
@@ -102,8 +107,8 @@ def unscoped(tree: Path) -> list[str]:
 def counts(tree: Path) -> list[str]:
     """Aggregates over a relation: they join past the scope. Count rows of the scoped side, by pk or an own field."""
     found = []
-    for file, _text, module in _python(tree):
-        for node in ast.walk(module):
+    for file, _text, nodes in _python(tree):
+        for node in nodes:
             if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in {"Count", "Sum", "Avg", "Min", "Max"} and node.args:
                 first = node.args[0]
                 text = first.value if isinstance(first, ast.Constant) else ""
@@ -124,8 +129,8 @@ def sizes(tree: Path, known: Iterable[str] = ()) -> list[str]:
         lines = len(file.read_text(encoding="utf-8").splitlines())
         if lines > limits[file.suffix]:
             found.append(f"{name}: {lines} lines, at most {limits[file.suffix]}")
-    for path, _text, module in _python(tree):
-        for node in ast.walk(module):
+    for path, _text, nodes in _python(tree):
+        for node in nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (node.end_lineno or 0) - node.lineno >= FUNCTION_LINES:
                 found.append(f"{path}:{node.lineno}: {node.name} has more than {FUNCTION_LINES} lines")
     return found
@@ -162,13 +167,13 @@ def foreign_keys(pairs: Iterable[tuple[str, str, str]]) -> list[str]:
 def undeclared_actions(tree: Path) -> list[str]:
     """Public functions of an actions.py that are not @action, or take anything but keywords."""
     found = []
-    for file, _text, module in _python(tree):
+    for file, _text, nodes in _python(tree):
         if file.name != "actions.py" and "actions" not in file.parts[:-1]:
             continue
         if str(file) == "foundation/records/actions.py":
             continue
-        for node in module.body:
-            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+        for node in nodes:
+            if not isinstance(node, ast.FunctionDef) or node.col_offset or node.name.startswith("_"):
                 continue
             marked = any("action" in ast.unparse(d).split("(")[0].split(".")[-1] for d in node.decorator_list)
             if not marked or node.args.args or node.args.posonlyargs or "actor" not in {a.arg for a in node.args.kwonlyargs}:

@@ -47,7 +47,7 @@ def host(settings) -> Iterator[Host]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
     made.port = server.server_port
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield made
     server.shutdown()

@@ -1,5 +1,6 @@
 """A small tree in two States, and people who hold roles in it."""
 
+import copy
 from types import SimpleNamespace
 
 import pytest
@@ -8,8 +9,9 @@ from atalaya.foundation.permissions import roles
 from atalaya.foundation.permissions.principals import Principal, gather
 from atalaya.foundation.permissions.scope import everywhere, scope
 from atalaya.kernel.paths import Reach
-from atalaya.places import actions
+from atalaya.places import actions, seeding
 from atalaya.places.models import Place
+from tests import worlds
 
 SQUARE = {"type": "Polygon", "coordinates": [[[-59.64, 13.09], [-59.62, 13.09], [-59.62, 13.11], [-59.64, 13.11], [-59.64, 13.09]]]}
 BOW_TIE = {"type": "Polygon", "coordinates": [[[-59.64, 13.09], [-59.62, 13.11], [-59.62, 13.09], [-59.64, 13.11], [-59.64, 13.09]]]}
@@ -28,8 +30,15 @@ def get(code: str) -> Place:
 
 
 @pytest.fixture
-def tree(facts: None) -> SimpleNamespace:
+def tree(db: None) -> SimpleNamespace:
     """Barbados with a port, two facilities and what lies in one of them; Belize with a port."""
+    made = worlds.laid("tree", planted)
+    return SimpleNamespace(**{name: copy.deepcopy(one) if isinstance(one, Place) else one for name, one in vars(made).items()})
+
+
+def planted() -> SimpleNamespace:
+    """What `tree` gives, added by the actions."""
+    seeding.seed()
     bb, bz = get("BB"), get("BZ")
     da, other = holder("designated-authority", bb.place_path), holder("designated-authority", bz.place_path, name="OTHER")
     with scope(da):

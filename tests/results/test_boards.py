@@ -1,30 +1,20 @@
 """The board of the programme, the page of a figure and the State brief; and what a paper withholds."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
-from pytest_django import DjangoDbBlocker
 
-from atalaya.demo.building import World, build
+from atalaya.demo.building import World
 from atalaya.results import wording
 from atalaya.results.pages.brief import shown
 from atalaya.results.rules import withholding
-from tests.conftest import once
 from tests.personas import client_of
 from tests.results import programme as made
 from tests.results.programme import do
 
 QUARTER = "from=2020-04-01&to=2020-06-30&as_of=2020-06-30"
-
-
-@pytest.fixture(scope="module")
-def once_fiction(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    with once(django_db_blocker):
-        yield build()
 
 
 @pytest.fixture

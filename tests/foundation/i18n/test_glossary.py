@@ -59,7 +59,7 @@ def misnamed(catalogue: Catalog, language: str, rows: list[dict[str, str]]) -> l
         said = stems(english, "english")
         here = set(stems(translated, stemmer))
         for wanted, words in named:
-            if not contains(said, words) or (len(words) == 1 and len(said) > 3):
+            if words[0] not in said or not contains(said, words) or (len(words) == 1 and len(said) > 3):
                 continue
             if not any(set(stems(way, stemmer)) <= here for way in ways(wanted)):
                 found.append(f"{language}: {english!r} is {translated!r}, the glossary says {wanted!r}")

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ Every event, what it carries, who sends it and who reacts. Written by `atalaya d
 An event is written in the transaction of the action that sends it and delivered at least once to each reaction, in
 order for each subject. It carries ids and plain values, never names.
 """
+
+_SENDS = re.compile(r"\b(?:emit|send)\(")
 
 
 def known() -> list[type[Event]]:
@@ -40,7 +43,10 @@ def senders() -> dict[str, list[str]]:
         if not app.name.startswith("atalaya."):
             continue
         for file in sorted(Path(app.path).rglob("*.py")):
-            for function, event in _emits(ast.parse(file.read_text(encoding="utf-8"))):
+            text = file.read_text(encoding="utf-8")
+            if not _SENDS.search(text):
+                continue
+            for function, event in _emits(ast.parse(text)):
                 found.setdefault(event, []).append(f"{app.label}.{function}")
     return found
 
