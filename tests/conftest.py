@@ -6,15 +6,20 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django import shortcuts
+from django.apps import apps
 from django.contrib.auth.backends import ModelBackend
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
+from whitenoise.middleware import WhiteNoiseMiddleware
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -32,12 +37,18 @@ from tests.browsers import ARGUMENTS, CHROMIUM
 
 NOON = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 
-# Their modules build worlds that take seconds: were the tests of one spread over processes, each would build its own.
+# What they stand on takes seconds to build: were the tests of one spread over processes, each would build its own.
 LONG_TO_BUILD = ("tests/architecture/", "tests/cooperation/", "tests/library/", "tests/results/", "tests/training/")
+# Whose tables are no models.
+BY_MIGRATION = {"search"}
+# One test takes seconds: begun last, one process would wait for it.
+LONG_TO_RUN = ("tests/journeys/test_every_page.py", "tests/test_hostile.py", "tests/test_matrix.py")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave to the other run what means something on one database only: the whole suite runs on both."""
+    """Leave to the other run what means something on one database only: the whole suite runs on both. The longest come first."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG_TO_RUN))
     elsewhere = [item for item in items if (mark := item.get_closest_marker("only_on")) and mark.args[0] != connection.vendor]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
@@ -45,11 +56,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 class Scheduling(LoadScopeScheduling):
-    """Tests one by one to whichever process is free; modules with a long world whole."""
+    """Tests one by one to whichever process is free; folders that stand on something long to build whole."""
 
     def _split_scope(self, nodeid: str) -> str:
-        module = nodeid.split("::", maxsplit=1)[0]
-        return module if module.startswith(LONG_TO_BUILD) else nodeid
+        return next((folder for folder in LONG_TO_BUILD if nodeid.startswith(folder)), nodeid)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
@@ -58,9 +68,30 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Schedul
 
 
 @pytest.fixture(scope="session")
+def _tables_of_models() -> override_settings:
+    """On SQLite the tables are made from the models, which takes a quarter of the time.
+
+    `make check` holds the migrations to the models; the run on PostgreSQL, the journeys and the kills go through them.
+    """
+    made = override_settings(MIGRATION_MODULES={app.label: None for app in apps.get_app_configs() if app.label not in BY_MIGRATION})
+    if connection.vendor == "sqlite":
+        made.enable()
+    return made
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Tests begin with empty tables; those that need the public facts ask for `facts`."""
     seeds.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_tables_of_models: override_settings, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The empty database, which says that the migrations were made."""
+    if connection.vendor == "sqlite":
+        _tables_of_models.disable()
+        with django_db_blocker.unblock():
+            call_command("migrate", fake=True, verbosity=0)
 
 
 @pytest.fixture
@@ -133,6 +164,23 @@ def _fast_passwords() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_found_once() -> Iterator[None]:
+    """Let every new client share the list of static files, which takes as long as a page."""
+    found: dict[str, Any] = {}
+    look = WhiteNoiseMiddleware.add_files_from_finders
+
+    def add(middleware: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look(middleware)
+            found.update(middleware.files)
+        middleware.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add)
+        yield
+
+
 @pytest.fixture
 def short_errors(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer errors with their heading alone, for tests that ask thousands of addresses for the status only."""
@@ -141,6 +189,12 @@ def short_errors(monkeypatch: pytest.MonkeyPatch) -> None:
         return HttpResponse(str(values["heading"]), status=status)
 
     monkeypatch.setattr(errors, "render", heading)
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw no page, for tests that ask for the status only."""
+    monkeypatch.setattr(shortcuts, "loader", SimpleNamespace(render_to_string=lambda *_args, **_values: ""))
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def to_sign_in(answer: Any) -> bool:
 
 
 @pytest.mark.parametrize("slug", [s for s in (*BY_SLUG, NOBODY) if s not in WATCHED])
-def test_every_page_admits_whom_the_table_admits(world: World, slug: str) -> None:
+def test_every_page_admits_whom_the_table_admits(world: World, undrawn: None, slug: str) -> None:
     client = client_of(world, slug)
     assert wrongly_answered(slug, ((route, client.get(where)) for route, where in samples(world))) == []
 
@@ -101,7 +101,7 @@ def wrongly_answered(slug: str, answers: Iterable[tuple[Route, Any]]) -> list[tu
     return wrong
 
 
-def test_places_answer_404_to_whom_they_are_not_for(world: World) -> None:
+def test_places_answer_404_to_whom_they_are_not_for(world: World, undrawn: None) -> None:
     with everywhere("the test chooses what to ask for"):
         areas = {code: Place.objects.filter(parent=world.places[code], kind="area").first() for code in ("QTALM-0002", "QSHRB-0001")}
     for slug in BY_SLUG:

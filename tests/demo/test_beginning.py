@@ -13,8 +13,11 @@ from atalaya.training.models import Activity, Represented
 from tests.personas import client_of
 
 
-def test_the_real_records_stand_beside_it(db: None) -> None:
-    build()
+def test_the_command_prints_the_sign_ins_and_the_real_records_stand_beside_the_world(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("demo")
+    said = capsys.readouterr().out
+    assert all(p.email in said for p in personas.PERSONAS)
+    assert personas.PASSWORD in said
     with everywhere("the test looks at all of it"):
         assert Activity.objects.filter(code="A006").exists()
         assert not Represented.objects.filter(state__code__in=[c.code for c in world.COUNTRIES]).exists()
@@ -37,10 +40,3 @@ def test_it_refuses_where_real_people_are(db: None) -> None:
         call_command("demo")
     call_command("demo", if_empty=True)
     assert not building.is_built()
-
-
-def test_the_command_prints_the_sign_ins(db: None, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("demo")
-    said = capsys.readouterr().out
-    assert all(p.email in said for p in personas.PERSONAS)
-    assert personas.PASSWORD in said

@@ -78,7 +78,14 @@ PROGRAMME = ("training", "results", "reports", "imports", "activities", "certifi
 
 
 @pytest.mark.parametrize(
-    ("slug", "least", "modules"), [("authority", 30, ()), ("administrator", 12, KEEPING), ("secretariat", 20, PROGRAMME), ("trainer", 10, PROGRAMME[:4])]
+    ("slug", "least", "modules"),
+    [
+        ("authority", 30, ()),
+        ("secretariat", 20, PROGRAMME),
+        ("secretariat", 20, ("cooperation",)),
+        ("administrator", 12, KEEPING),
+        ("trainer", 10, PROGRAMME[:4]),
+    ],
 )
 def test_axe_finds_nothing_on_any_page(visitor: Callable[..., Visitor], slug: str, least: int, modules: tuple[str, ...]) -> None:
     who = visitor()
