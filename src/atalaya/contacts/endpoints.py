@@ -11,8 +11,9 @@ from atalaya.contacts.actions import organisations as organisation_actions
 from atalaya.contacts.capabilities import Can
 from atalaya.contacts.models import Contact, Organisation, OrganisationName
 from atalaya.contacts.rules import telephones
-from atalaya.foundation.api.operations import Operations, principal_of
+from atalaya.foundation.api.operations import Operations
 from atalaya.foundation.api.paging import page_of
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.records.models import Stale
 from atalaya.kernel import clock, paths
 from atalaya.kernel.paths import ROOT

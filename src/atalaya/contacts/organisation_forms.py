@@ -11,7 +11,7 @@ from atalaya.contacts.rules import organisations as rules
 from atalaya.foundation.i18n.languages import CODES, NATIVE
 from atalaya.foundation.records.models import Record
 from atalaya.foundation.ui.forms import LongSelect, RecordForm, ShortInput, TaskForm
-from atalaya.places.public import Place, fold, name_of
+from atalaya.places.public import Place, named
 
 
 def _facts() -> dict[str, forms.Field]:
@@ -37,8 +37,7 @@ class _States:
         """Fill in the States."""
         field = self.fields["state"]
         field.queryset = Place.objects.filter(pk__in=[s.pk for s in states])
-        named = sorted(((s.pk, name_of(s)) for s in states), key=lambda pair: fold(pair[1]))
-        field.choices = [*([("", _("None"))] if may_be_none else []), *named]
+        field.choices = [*([("", _("None"))] if may_be_none else []), *((s.pk, name) for s, name in named(states))]
         field.required = not may_be_none
 
 

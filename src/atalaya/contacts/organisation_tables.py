@@ -11,7 +11,7 @@ from atalaya.contacts import labels, queries
 from atalaya.contacts.capabilities import Can
 from atalaya.contacts.models import Organisation, OrganisationName
 from atalaya.foundation.ui.registers import Choice, Column, Empty, Flag, Register, View, Words
-from atalaya.places.public import Place, fold, name_of
+from atalaya.places.public import Place, fold, name_of, named
 
 
 def _url(one: Organisation) -> str:
@@ -20,7 +20,7 @@ def _url(one: Organisation) -> str:
 
 def _states() -> list[tuple[Any, Any]]:
     held = Organisation.objects.filter(state__isnull=False).values("state_id")
-    return sorted(((p.pk, name_of(p)) for p in Place.objects.filter(pk__in=held)), key=lambda pair: fold(pair[1]))
+    return [(p.pk, name) for p, name in named(Place.objects.filter(pk__in=held))]
 
 
 def _others(one: Organisation) -> str | None:

@@ -19,7 +19,7 @@ from atalaya.contacts.rules import holders
 from atalaya.contacts.rules.confirming import CONFIRM_DAYS
 from atalaya.foundation.ui.registers import Bulk, Choice, Column, Empty, Register, View, Words
 from atalaya.kernel import clock, paths
-from atalaya.places.public import Place, fold, name_of
+from atalaya.places.public import Place, named
 
 
 def standing(contact: Contact) -> str:
@@ -84,7 +84,7 @@ class _Under(_Uncounted):
 
 def _states() -> list[tuple[str, str]]:
     heads = {("/".join(p.split("/")[:3]) + "/") for p in Contact.objects.values_list("about_path", flat=True).distinct()}
-    return sorted(((p.code or "", name_of(p)) for p in Place.objects.filter(place_path__in=heads)), key=lambda pair: fold(pair[1]))
+    return [(p.code or "", name) for p, name in named(Place.objects.filter(place_path__in=heads))]
 
 
 def url_of(contact: Contact) -> str:

@@ -18,7 +18,7 @@ from atalaya.foundation.agenda.labels import STATUSES
 from atalaya.foundation.agenda.labels import status as agenda_status
 from atalaya.foundation.ui.registers import Choice, Column, Empty, Flag, Register, View, Words
 from atalaya.kernel import clock
-from atalaya.places.public import Place, name_of
+from atalaya.places.public import name_of, states_to_choose
 
 _STATE = pgettext_lazy("country", "State")
 _PUBLIC = Column("public", _("Public"), lambda r: _("Yes") if r.is_public else _("No"), is_hidden=True)
@@ -77,10 +77,6 @@ def _years(model: type[Any], field: str) -> Callable[[], list[tuple[str, str]]]:
         return [(str(y), str(y)) for y in range(ends["last"].year, ends["first"].year - 1, -1)] if ends["first"] else []
 
     return read
-
-
-def _states() -> list[tuple[str, str]]:
-    return sorted(((p.code or "", name_of(p)) for p in Place.objects.filter(kind="state")), key=lambda pair: pair[1])
 
 
 def _bodies() -> list[tuple[str, str]]:
@@ -278,7 +274,7 @@ PROJECTS = Register(
     filters=(
         Words(("title", "summary", "code", "note"), hint=_("Title")),
         Choice("status", _("Status"), "status", labels.PROJECT_STATUSES),
-        _Beneficiary("state", _STATE, "beneficiaries", _states),
+        _Beneficiary("state", _STATE, "beneficiaries", states_to_choose),
     ),
     order="-begins_on",
     empty=Empty(_("No project yet"), _("Enter the first one, or import them.")),
@@ -397,7 +393,7 @@ FRAMEWORKS = Register(
         Words(("title", "summary", "symbol"), hint=_("Title, symbol")),
         Choice("kind", _("Kind"), "kind", labels.FRAMEWORKS),
         Choice("status", _("Status"), "status", labels.FRAMEWORK_STATUSES),
-        Choice("state", _STATE, "state__code", _states),
+        Choice("state", _STATE, "state__code", states_to_choose),
         Flag("regional", _("Of a region"), ~Q(region="")),
     ),
     order="state__sort_name",

@@ -18,7 +18,7 @@ from atalaya.library import labels
 from atalaya.library.models import Edition, Practice, PracticeTopic, Selection, Work, WorkAuthor, WorkTopic
 from atalaya.library.models.practices import TEXT
 from atalaya.library.models.works import ADDRESS, BY, NUMBER, TITLE
-from atalaya.places.public import Place, name_of
+from atalaya.places.public import Place, name_of, named
 from atalaya.topics import public as topics
 
 # Organisations that made a work: as many as forms offer at once.
@@ -92,7 +92,7 @@ def offer_states(field: Any) -> None:
     """Fill in the States, by their names in the reader's language."""
     rows = Place.objects.filter(kind="state")
     field.queryset = rows
-    field.choices = [("", "–"), *sorted(((p.pk, name_of(p)) for p in rows), key=lambda pair: pair[1])]
+    field.choices = [("", "–"), *((p.pk, name) for p, name in named(rows))]
 
 
 _NewBase: type[TaskForm] = type("_NewBase", (TaskForm,), _facts())

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from atalaya.foundation.permissions.managers import within
 from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.foundation.records.models import Record
 from atalaya.foundation.records.resolvers import Shown
@@ -123,7 +124,7 @@ def waiting_for(request: HttpRequest) -> dict[str, Any] | None:
     """What the panel of practices on the first page shows; None where nothing waits."""
     from django.urls import reverse
 
-    rows = waiting(request.principal)  # type: ignore[attr-defined]
+    rows = waiting(principal_of(request))
     if not rows:
         return None
     told = [(p, *showing.title_of_practice(p), name_of(p.state) if p.state else "") for p in rows]

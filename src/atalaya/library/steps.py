@@ -1,29 +1,17 @@
 """What may be done next with a work or a practice, and why the rest may not: the same rules for the button and for the action."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.i18n import words
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.ui.steps import Step
 from atalaya.kernel.paths import ROOT
 from atalaya.kernel.reasons import Reason
 from atalaya.library import rules
 from atalaya.library.capabilities import Can
 from atalaya.library.models import Practice, Work
-
-
-@dataclass(frozen=True)
-class Step:
-    """Something to do: open (`url`), or closed with the words of the reason."""
-
-    slug: str
-    label: Text
-    url: str
-    icon: str
-    reason: str = ""
 
 
 def of_work(principal: Principal, work: Work) -> list[Step]:

@@ -18,7 +18,7 @@ from atalaya.foundation.ui.registers import Choice, Column, Empty, Flag, Registe
 from atalaya.library import labels, queries, showing
 from atalaya.library.capabilities import Can
 from atalaya.library.models import Link, Practice, Work
-from atalaya.places.public import SUB_REGIONS, Place, name_of
+from atalaya.places.public import SUB_REGIONS, name_of, states_to_choose
 from atalaya.topics import public as topics
 
 
@@ -66,11 +66,6 @@ class _Broken(Flag):
 
     def narrow(self, rows: QuerySet[Any], given: QueryDict) -> QuerySet[Any]:
         return queries.with_broken_links(rows) if self.is_on(given) else rows
-
-
-def states() -> list[tuple[str, str]]:
-    """The States by their code, named in the reader's language."""
-    return sorted(((p.code or "", name_of(p)) for p in Place.objects.filter(kind="state")), key=lambda pair: pair[1])
 
 
 def _topics() -> list[tuple[str, str]]:
@@ -126,7 +121,7 @@ WORKS = Register(
         Choice("kind", _("Kind"), "kind", labels.KINDS),
         _Topic("topic", _("Topic"), "topics__topic", _topics),
         _Year("year", _("Year"), "published_on", _years),
-        Choice("state", pgettext_lazy("country", "State"), "state__code", states),
+        Choice("state", pgettext_lazy("country", "State"), "state__code", states_to_choose),
         _SubRegion("sub_region", _("Sub-region"), "state", {slug: label for slug, label in SUB_REGIONS.items() if slug}),
         Choice("rights", _("Rights"), "rights", labels.RIGHTS),
         Flag("only_en", _("Only in English"), Q(languages="en")),
@@ -202,7 +197,7 @@ PRACTICES = Register(
         Words(find=lambda rows, asked: queries.practices_holding(asker(), rows, asked), hint=_("Title, what was done, subject"), kind="search"),
         Choice("status", _("Status"), "status", labels.PRACTICE_STATUSES),
         Choice("sub_region", _("Sub-region"), "sub_region", {slug: label for slug, label in SUB_REGIONS.items() if slug}),
-        Choice("state", pgettext_lazy("country", "State"), "state__code", states),
+        Choice("state", pgettext_lazy("country", "State"), "state__code", states_to_choose),
         _Topic("topic", _("Topic"), "topics__topic", lambda: _topics()[:-1]),
         Choice("kind", _("Kind"), "kind", labels.PRACTICE_KINDS),
         Choice("language", _("Language"), "language", lambda: labels.languages()[:-1]),

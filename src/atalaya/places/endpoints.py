@@ -5,8 +5,9 @@ from typing import Annotated, Any
 from django.http import Http404, HttpRequest
 from ninja import Path, Query, Status
 
-from atalaya.foundation.api.operations import Operations, principal_of
+from atalaya.foundation.api.operations import Operations
 from atalaya.foundation.api.paging import page_of
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.records.models import Stale
 from atalaya.kernel import paths
 from atalaya.kernel.reasons import Reason, Refused

@@ -1,31 +1,17 @@
 """From the address to the place, and what every page of a place shows around it, whichever module brings the page."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui import here, slots
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.ui.slots import Tab
-from atalaya.places import labels, queries, rules
+from atalaya.places import labels, queries
 from atalaya.places.models import Place
-
-
-@dataclass(frozen=True)
-class Crumb:
-    """A step of the way here."""
-
-    label: str
-    url: str
-
-
-def principal_of(request: HttpRequest) -> Principal:
-    """Who asks."""
-    found: Principal = request.principal  # type: ignore[attr-defined]
-    return found
 
 
 def place_or_404(request: HttpRequest, key: str) -> Place:
@@ -64,9 +50,3 @@ def around(request: HttpRequest, place: Place, current: str = "overview") -> dic
         "crumbs": crumbs(place),
         "tabs": tabs(principal_of(request), place, current),
     }
-
-
-def named(places: Iterable[Place]) -> list[tuple[Place, str]]:
-    """Places with their names in the reader's language, in the order of those names."""
-    found = [(place, queries.name_of(place)) for place in places]
-    return sorted(found, key=lambda pair: (rules.fold(pair[1]), pair[0].pk))

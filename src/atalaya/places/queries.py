@@ -227,3 +227,14 @@ def _note(place: Place) -> str:
     """Where a place lies, if that was read with it, and its code."""
     parent = place.parent if "parent" in place._state.fields_cache and place.kind not in {"root", "state"} else None
     return ", ".join(filter(None, (name_of(parent) if parent else "", place.code)))
+
+
+def named(places: Iterable[Place]) -> list[tuple[Place, str]]:
+    """Places with their names in the reader's language, in the order of those names: É stands with E."""
+    found = [(place, name_of(place)) for place in places]
+    return sorted(found, key=lambda pair: (rules.fold(pair[1]), pair[0].pk))
+
+
+def states_to_choose() -> list[tuple[str, str]]:
+    """Every State by its code, in the order of the names in the reader's language."""
+    return [(place.code or "", name) for place, name in named(Place.objects.filter(kind="state"))]

@@ -1,28 +1,16 @@
 """What may be done next with a place, and why the rest may not: the same rules for the button and for the action."""
 
-from dataclasses import dataclass
-
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.i18n import words
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.ui.steps import Step
 from atalaya.kernel.reasons import Reason
 from atalaya.places import drafting, labels, rules
 from atalaya.places.capabilities import Can
 from atalaya.places.models import Place
-
-
-@dataclass(frozen=True)
-class Step:
-    """Something to do: open (`url`), or closed with the words of the reason."""
-
-    slug: str
-    label: Text
-    url: str
-    icon: str
-    reason: str = ""
 
 
 def steps(principal: Principal, place: Place) -> list[Step]:

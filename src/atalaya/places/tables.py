@@ -38,7 +38,7 @@ class StateChoice(Choice):
 def states() -> list[tuple[str, str]]:
     """The States that hold something in reach, by name."""
     found = Place.objects.filter(kind="state", children__in=Place.objects.filter(kind="port")).distinct()
-    return sorted(((p.code or "", queries.name_of(p)) for p in found), key=lambda pair: rules.fold(pair[1]))
+    return [(p.code or "", name) for p, name in queries.named(found)]
 
 
 def by_words(rows: QuerySet[Any], asked: str) -> QuerySet[Any]:

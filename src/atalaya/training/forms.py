@@ -13,7 +13,7 @@ from atalaya.foundation.records.models import Record
 from atalaya.foundation.ui.dates import BY_HAND, PartialField
 from atalaya.foundation.ui.forms import DayInput, LongSelect, NumberInput, RecordForm, ShortInput, TaskForm
 from atalaya.kernel.partial import PartialDate
-from atalaya.places.public import Place, name_of
+from atalaya.places.public import Place, named
 from atalaya.topics import public as topics
 from atalaya.training import labels
 from atalaya.training.models import Activity, ActivityTopic, Series
@@ -152,7 +152,7 @@ def offer_states(field: forms.Field) -> None:
     """Fill in the States, by their names in the reader's language."""
     states = Place.objects.filter(kind="state")
     field.queryset = states  # type: ignore[attr-defined]
-    field.choices = [("", labels.SEXES[""]), *sorted(((p.pk, name_of(p)) for p in states), key=lambda pair: pair[1])]  # type: ignore[attr-defined]
+    field.choices = [("", labels.SEXES[""]), *((p.pk, name) for p, name in named(states))]  # type: ignore[attr-defined]
 
 
 class SignUpForm(TaskForm):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from atalaya.foundation.records.resolvers import Shown
-from atalaya.places.public import Place, name_of
+from atalaya.places.public import Place, name_of, named
 from atalaya.training import calls, rules
 from atalaya.training.models import Account, Activity, Attendance, Award, Call, Represented, SignUp
 
@@ -48,7 +48,7 @@ def attendance_of(activity: Activity) -> Summary:
         groups,
         sum(g.persons for g in groups) if groups else None,
         list(Account.objects.filter(activity=activity).order_by("known_until", "id")),
-        sorted(states, key=name_of),
+        [state for state, _name in named(states)],
     )
 
 

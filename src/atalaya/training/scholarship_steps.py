@@ -7,12 +7,12 @@ from django.utils.translation import pgettext_lazy
 from atalaya.foundation.i18n import words
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.ui.steps import Step
 from atalaya.kernel import clock
 from atalaya.kernel.reasons import Reason
 from atalaya.training import rules
 from atalaya.training.capabilities import Can
 from atalaya.training.models import Award, Call, Candidate
-from atalaya.training.steps import Step
 
 VERBS: dict[str, tuple[Can, Text, str]] = {
     "open": (Can.RUN, pgettext_lazy("call", "Open to the States"), "speakerphone"),

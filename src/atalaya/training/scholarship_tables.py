@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.permissions.principals import Principal
 from atalaya.foundation.ui.registers import Choice, Column, Empty, Register, Words
-from atalaya.places.public import Place, name_of
+from atalaya.places.public import name_of, states_to_choose
 from atalaya.training import attending, calls, labels, scholarship_labels
 from atalaya.training.capabilities import Can
 from atalaya.training.models import Award, Call, Participant
@@ -28,10 +28,6 @@ class _Year(Choice):
         for year in self.chosen(given):
             some |= Q(**{f"{self.field}__gte": f"{year}-01-01", f"{self.field}__lte": f"{year}-12-31"})
         return rows.filter(some) if some else rows
-
-
-def _states() -> list[tuple[str, str]]:
-    return sorted(((p.code or "", name_of(p)) for p in Place.objects.filter(kind="state")), key=lambda pair: pair[1])
 
 
 def _years() -> list[tuple[str, str]]:
@@ -90,7 +86,7 @@ AWARDS = Register(
     ),
     filters=(
         Words(hint=_("Call, activity, source"), find=_find),
-        Choice("state", _("State"), "state__code", _states),
+        Choice("state", _("State"), "state__code", states_to_choose),
         _Year("year", _("Year"), "awarded_on", _years),
         Choice("call", _("Call"), "call__public_id", _calls),
         Choice("status", _("Status"), "status", scholarship_labels.AWARDS),

@@ -1,7 +1,5 @@
 """What may be done next with an activity, and why the rest may not: the same rules for the button and for the action."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +8,7 @@ from atalaya.foundation.agenda.rules import AGENDA
 from atalaya.foundation.i18n import words
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.ui.steps import Step
 from atalaya.kernel import clock
 from atalaya.kernel.reasons import Reason
 from atalaya.training import labels, rules
@@ -17,17 +16,6 @@ from atalaya.training.capabilities import Can
 from atalaya.training.models import Activity
 
 _VERB_CAN = {"plan": Can.PLAN, "begin": Can.RUN, "hold": Can.RUN, "cancel": Can.PLAN, "postpone": Can.PLAN, "correct": Can.RUN}
-
-
-@dataclass(frozen=True)
-class Step:
-    """Something to do: open (`url`), or closed with the words of the reason."""
-
-    slug: str
-    label: Text
-    url: str
-    icon: str
-    reason: str = ""
 
 
 def steps(principal: Principal, activity: Activity) -> list[Step]:

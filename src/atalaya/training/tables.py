@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from atalaya.foundation.agenda.labels import STATUSES, status
 from atalaya.foundation.i18n import cldr
 from atalaya.foundation.ui.registers import Choice, Column, Empty, Flag, Register, View, Words
-from atalaya.places.public import Place, name_of
+from atalaya.places.public import name_of, states_to_choose
 from atalaya.topics import public as topics
 from atalaya.training import labels, queries
 from atalaya.training.capabilities import Can
@@ -43,10 +43,6 @@ class _Year(_Uncounted):
     def narrow(self, rows: QuerySet[Any], given: QueryDict) -> QuerySet[Any]:
         chosen = self.chosen(given)
         return queries.in_year(rows, [int(year) for year in chosen]) if chosen else rows
-
-
-def _states() -> list[tuple[str, str]]:
-    return sorted(((p.code or "", name_of(p)) for p in Place.objects.filter(kind="state")), key=lambda pair: pair[1])
 
 
 def _topics() -> list[tuple[str, str]]:
@@ -90,7 +86,7 @@ REGISTER = Register(
         Choice("status", _("Status"), "status", STATUSES),
         _Year("year", _("Year"), "starts_on", _years),
         _Topic("topic", _("Topic"), "topics__topic", _topics),
-        _State("state", _("State"), "country", _states),
+        _State("state", _("State"), "country", states_to_choose),
         Flag("public", _("Announced to the public"), Q(is_public=True)),
     ),
     order="-starts_on",

@@ -19,14 +19,15 @@ from atalaya.contacts.actions import asking as actions
 from atalaya.contacts.actions.confirming import DOOR
 from atalaya.contacts.capabilities import Can
 from atalaya.contacts.models import Answer, Contact, Request
-from atalaya.contacts.pages.finding import Crumb, principal_of
 from atalaya.contacts.rules import asking as rules
 from atalaya.foundation.audit.capabilities import Can as Audit
 from atalaya.foundation.i18n import words
 from atalaya.foundation.permissions.declarations import page, public
 from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.foundation.ui import slots
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.web import tasks
 from atalaya.kernel.paths import ROOT
 from atalaya.kernel.reasons import Refused

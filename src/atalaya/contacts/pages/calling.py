@@ -14,10 +14,10 @@ from atalaya.contacts import queries, showing, tables
 from atalaya.contacts.capabilities import Can
 from atalaya.contacts.models import Contact
 from atalaya.contacts.pages.contacts import vcard_file
-from atalaya.contacts.pages.finding import principal_of
 from atalaya.contacts.rules.posts import POSTS, is_programme
 from atalaya.foundation.exports.actions import take_out
 from atalaya.foundation.permissions.declarations import page
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui import drawing
 from atalaya.kernel import clock
 from atalaya.places.public import Place, above, around, below, name_of, place_or_404, zone_at

@@ -21,13 +21,14 @@ from atalaya.contacts.actions.confirming import DOOR
 from atalaya.contacts.capabilities import Can
 from atalaya.contacts.models import Circular, Receipt
 from atalaya.contacts.pages.asking import home_of
-from atalaya.contacts.pages.finding import Crumb, principal_of
 from atalaya.contacts.rules.posts import POSTS
 from atalaya.foundation.audit.capabilities import Can as Audit
 from atalaya.foundation.permissions.declarations import page, public
 from atalaya.foundation.permissions.principals import Denied, Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.foundation.ui import drawing
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.web import tasks
 from atalaya.kernel import clock
 from atalaya.kernel.paths import upper

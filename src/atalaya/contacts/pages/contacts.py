@@ -17,7 +17,7 @@ from atalaya.contacts.actions import confirming
 from atalaya.contacts.actions import contacts as actions
 from atalaya.contacts.capabilities import Can
 from atalaya.contacts.models import Contact, Organisation, Turn
-from atalaya.contacts.pages.finding import Crumb, about, contact_or_404, kept, principal_of
+from atalaya.contacts.pages.finding import about, contact_or_404, kept
 from atalaya.contacts.rules import holders, hours
 from atalaya.contacts.rules.posts import POSTS, is_programme, of_kind
 from atalaya.foundation.audit.capabilities import Can as Audit
@@ -25,7 +25,9 @@ from atalaya.foundation.history.public import history_part
 from atalaya.foundation.i18n import cldr, words
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.managers import read_in_order
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui import drawing
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.web import tasks
 from atalaya.kernel import clock
 from atalaya.kernel.paths import ROOT

@@ -1,6 +1,5 @@
 """From the address to the record, and what every page of contacts shows around it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -12,22 +11,10 @@ from atalaya.contacts.capabilities import Can
 from atalaya.contacts.models import Contact, Organisation
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.kernel.paths import ROOT
 from atalaya.places.public import Place
-
-
-@dataclass(frozen=True)
-class Crumb:
-    """A step of the way here."""
-
-    label: Text
-    url: str
-
-
-def principal_of(request: HttpRequest) -> Principal:
-    """Who asks."""
-    found: Principal = request.principal  # type: ignore[attr-defined]
-    return found
 
 
 def contact_or_404(public_id: str) -> Contact:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from atalaya.contacts import queries
 from atalaya.contacts.capabilities import Can
 from atalaya.contacts.models import Contact
-from atalaya.contacts.pages.finding import principal_of
 from atalaya.contacts.rules.confirming import CONFIRM_DAYS
 from atalaya.contacts.rules.holders import is_stale
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.kernel import clock
 

@@ -14,14 +14,16 @@ from atalaya.contacts.actions import organisations as actions
 from atalaya.contacts.capabilities import Can
 from atalaya.contacts.models import Contact, Organisation, OrganisationName
 from atalaya.contacts.organisation_tables import REGISTER
-from atalaya.contacts.pages.finding import Crumb, around, organisation_or_404, principal_of, states_written, writes_at
+from atalaya.contacts.pages.finding import around, organisation_or_404, states_written, writes_at
 from atalaya.foundation.audit.capabilities import Can as Audit
 from atalaya.foundation.history.public import history_part
 from atalaya.foundation.imports import receiving
 from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.principals import Denied
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui import drawing, slots
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.web import tasks
 from atalaya.kernel.paths import ROOT
 from atalaya.kernel.reasons import Reason

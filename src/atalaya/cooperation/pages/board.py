@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 from atalaya.contacts.public import Organisation
 from atalaya.cooperation import labels, models, queries, tables
 from atalaya.cooperation.capabilities import Can
-from atalaya.cooperation.pages.building import GROUPS, principal_of
+from atalaya.cooperation.pages.building import GROUPS
 from atalaya.cooperation.rules import moves
 from atalaya.foundation.agenda.labels import status as agenda_status
 from atalaya.foundation.permissions.declarations import page
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui import here, slots
 from atalaya.kernel import clock
 from atalaya.kernel.paths import ROOT

@@ -36,12 +36,6 @@ GROUPS: Mapping[str, Sequence[tuple[str, Text]]] = {
 }
 
 
-def principal_of(request: HttpRequest) -> Principal:
-    """Who asks."""
-    found: Principal = request.principal  # type: ignore[attr-defined]
-    return found
-
-
 def beside(group: str, current: str) -> Callable[[HttpRequest], list[dict[str, Any]]]:
     """The tabs of a group of registers; the one of the matrix stands with the registers it is drawn from."""
 

@@ -20,7 +20,7 @@ from atalaya.foundation.agenda.labels import status as agenda_status
 from atalaya.foundation.agenda.rules import AGENDA
 from atalaya.foundation.ui.registers import Column
 from atalaya.foundation.web.crud import Actions, Panel, Part, Step
-from atalaya.places.public import name_of
+from atalaya.places.public import fold, name_of
 
 _SHOWN = 12
 
@@ -263,7 +263,7 @@ MEETINGS = crud(
             add=_("Add a State"),
             model=models.Delegation,
             owner="meeting",
-            rows=lambda m: cited(sorted(models.Delegation.objects.filter(meeting=m).select_related("state"), key=lambda d: name_of(d.state))),
+            rows=lambda m: cited(sorted(models.Delegation.objects.filter(meeting=m).select_related("state"), key=lambda d: fold(name_of(d.state)))),
             columns=(Column("state", _("State"), lambda d: name_of(d.state)), SOURCE),
             actions=Actions(add=lines(models.Delegation).add, archive=lines(models.Delegation).archive),
             new_form=meeting_forms.DELEGATION[0],

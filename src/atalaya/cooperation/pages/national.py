@@ -25,18 +25,18 @@ from atalaya.cooperation.pages.building import (
     lines,
     origin,
     paper,
-    principal_of,
     valued,
     ways,
 )
 from atalaya.cooperation.rules import moves
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.foundation.ui import here
 from atalaya.foundation.ui.registers import Column
 from atalaya.foundation.web.crud import Actions, Panel, Part
 from atalaya.kernel.paths import ROOT
-from atalaya.places.public import Place, around, classes, name_of, place_or_404, shaded_map
+from atalaya.places.public import Place, around, classes, name_of, named, place_or_404, shaded_map
 
 _KINDS = tuple(labels.FRAMEWORKS)
 MEMBER = "member_state"
@@ -126,10 +126,10 @@ def matrix(request: HttpRequest) -> HttpResponse:
     known = {code for code, state_class in classes().values() if state_class == MEMBER} | found.keys()
     names = queries.states_by_code(known)
     rows = []
-    for code, state in sorted(names.items(), key=lambda pair: name_of(pair[1])):
-        own = found.get(code, {})
+    for state, name in named(names.values()):
+        own = found.get(state.code or "", {})
         cells = [(labels.FRAMEWORKS[kind], labels.framework(own.get(kind, ""))) for kind in _KINDS]
-        rows.append({"name": name_of(state), "url": reverse("cooperation:state", args=[state.key]), "cells": cells, "is_known": bool(own)})
+        rows.append({"name": name, "url": reverse("cooperation:state", args=[state.key]), "cells": cells, "is_known": bool(own)})
     stands = {code: sum(status in moves.STANDS for status in own.values()) for code, own in found.items()}
     base = reverse("cooperation:state", args=["XX"]).removesuffix("XX/")
     regional = models.Framework.objects.exclude(region="").order_by("region", "kind", "pk")

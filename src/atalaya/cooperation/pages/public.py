@@ -23,7 +23,7 @@ from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.declarations import public
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.kernel import clock
-from atalaya.places.public import name_of
+from atalaya.places.public import name_of, named
 
 _WHY = "what the programme published is for everybody"
 _KEPT = timedelta(days=365)
@@ -177,7 +177,7 @@ def meeting(request: HttpRequest, public_id: str) -> HttpResponse:
             "body": queries.name_of_body(found.organ) if found.organ and found.organ.is_public else "",
             "status": agenda_status(found.status),
             "reason": found.changes.order_by("-id").values_list("reason", flat=True).first(),
-            "states": sorted(name_of(d.state) for d in found.delegations.select_related("state")),
+            "states": [name for _state, name in named(d.state for d in found.delegations.select_related("state"))],
             "decisions": list(found.decisions.order_by("pk")),
             "has_entry": _entry(found) is not None,
         }

@@ -3,8 +3,9 @@
 from django.http import HttpRequest
 from ninja import Schema
 
-from atalaya.foundation.api.operations import Operations, principal_of
+from atalaya.foundation.api.operations import Operations
 from atalaya.foundation.permissions.declarations import SIGNED_IN
+from atalaya.foundation.permissions.requests import principal_of
 
 operations = Operations("", "Yourself")
 

@@ -9,15 +9,9 @@ from ninja import Router
 
 from atalaya.foundation.api.problems import STATUSES, Problem
 from atalaya.foundation.permissions.declarations import SIGNED_IN, endpoint
-from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 
 View = Callable[..., Any]
-
-
-def principal_of(request: HttpRequest) -> Principal:
-    """Who is asking."""
-    found: Principal = request.principal  # type: ignore[attr-defined]
-    return found
 
 
 class Operations:

@@ -12,9 +12,10 @@ from ninja.errors import HttpError, ValidationError
 from ninja.utils import check_csrf
 
 from atalaya.foundation.api import problems
-from atalaya.foundation.api.operations import Operations, principal_of
+from atalaya.foundation.api.operations import Operations
 from atalaya.foundation.permissions.declarations import public
 from atalaya.foundation.permissions.principals import Denied
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.records.models import Stale
 from atalaya.kernel.reasons import Refused
 

@@ -17,6 +17,7 @@ from atalaya.foundation.exports import actions
 from atalaya.foundation.exports.columns import Column, check
 from atalaya.foundation.exports.writing import KINDS, csv_lines, json_lines, xlsx
 from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.permissions.scope import scope
 from atalaya.kernel.paths import ROOT, Reach, ancestors
 
@@ -55,7 +56,7 @@ def respond(request: HttpRequest, filename: str, columns: Iterable[Column], rows
     """
     if kind not in KINDS:
         raise Http404("no such kind of export")
-    actor: Principal = request.principal  # type: ignore[attr-defined]
+    actor = principal_of(request)
     wanted = about.added_to(columns)
     actions.take_out(
         actor=actor,

@@ -21,6 +21,7 @@ from atalaya.foundation.history.values import kind_label
 from atalaya.foundation.history.walking import cut, history_part
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.records import resolvers
 from atalaya.kernel import ids
 from atalaya.kernel.refs import Ref
@@ -48,9 +49,9 @@ def entry(request: HttpRequest, entry_id: str) -> HttpResponse:
         "told": told,
         "meaning": MEANINGS[told.state],
         "hidden": hidden,
-        "note": sorted((found.payload or {}).get("data", {}).items()) if queries.may_read(_principal(request), "", found.place_path) else [],
-        "cause": _cause(_principal(request), found),
-        "followed": describing.tell(queries.caused_by(_principal(request), found)),
+        "note": sorted((found.payload or {}).get("data", {}).items()) if queries.may_read(principal_of(request), "", found.place_path) else [],
+        "cause": _cause(principal_of(request), found),
+        "followed": describing.tell(queries.caused_by(principal_of(request), found)),
         "proof": _proof(found),
     }
     return render(request, "history/entry.html", values)
@@ -76,13 +77,13 @@ def log(request: HttpRequest) -> HttpResponse:
     """The log of what lies in the reader's reach."""
     form = LogForm(request.GET)
     asked = form.asked()
-    rows = queries.narrowed(queries.log_of(_principal(request), asked.get("place", "")), asked)
+    rows = queries.narrowed(queries.log_of(principal_of(request), asked.get("place", "")), asked)
     page_rows, before, after = cut(request, rows)
     values = {
         "heading": _("Log"),
         "form": form,
         "chips": _chips(asked),
-        "told": describing.tell_in_log(_principal(request), page_rows),
+        "told": describing.tell_in_log(principal_of(request), page_rows),
         "before": before,
         "after": after,
     }
@@ -113,18 +114,13 @@ def verification(request: HttpRequest) -> HttpResponse:
 @require_POST
 def verify(request: HttpRequest) -> HttpResponse:
     """Have the log verified now."""
-    actions.ask_verification(actor=_principal(request))
+    actions.ask_verification(actor=principal_of(request))
     return HttpResponseRedirect(reverse("history:verification"))
 
 
 def _breakable(text: str) -> SafeString:
     """A long text without spaces that may be broken after every eight characters, and is copied in one piece."""
     return format_html_join(mark_safe("<wbr>"), "{}", ((text[at : at + 8],) for at in range(0, len(text), 8)))
-
-
-def _principal(request: HttpRequest) -> Principal:
-    found: Principal = request.principal  # type: ignore[attr-defined]
-    return found
 
 
 def _ref(kind: str, public_id: str) -> Ref:
@@ -141,7 +137,7 @@ def _entry(request: HttpRequest, entry_id: str) -> tuple[Entry, list[Any], int]:
     ident = ids.normalise(entry_id)
     if ident is None:
         raise Http404
-    return queries.entry_for(_principal(request), ident)
+    return queries.entry_for(principal_of(request), ident)
 
 
 def _proof(found: Entry) -> proofs.Proof | None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from atalaya.foundation.audit.models import Entry
 from atalaya.foundation.history import describing, queries
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui.registers import paging
 from atalaya.foundation.ui.registers.paging import Order
 from atalaya.kernel.refs import Ref
@@ -29,5 +30,5 @@ def history_part(request: HttpRequest, ref: Ref, *parts: Ref) -> dict[str, Any]:
 
     `parts` are records at the same place that the reader takes for one with it. Raises Http404 if they are not the reader's.
     """
-    rows, before, after = cut(request, queries.history_of(request.principal, ref))  # type: ignore[attr-defined]
+    rows, before, after = cut(request, queries.history_of(principal_of(request), ref))
     return {"told": describing.tell(rows, [str(ref), *map(str, parts)]), "before": before, "after": after}

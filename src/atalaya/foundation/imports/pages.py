@@ -19,7 +19,7 @@ from atalaya.foundation.imports.forms import form_for
 from atalaya.foundation.imports.models import WAITING, Upload
 from atalaya.foundation.imports.planning import notes_of, reasons_of
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
-from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.records import resolvers
 from atalaya.kernel.reasons import Reason, Refused
 
@@ -29,20 +29,16 @@ _TITLES = {REFUSED: _("Refused"), NEW: _("New"), CHANGED: _("Changed"), UNCHANGE
 _TONES = {REFUSED: "danger", NEW: "accent", CHANGED: "warn", UNCHANGED: "muted"}
 
 
-def _actor(request: HttpRequest) -> Principal:
-    return request.principal  # type: ignore[attr-defined, no-any-return]
-
-
 def _importer(request: HttpRequest, slug: str) -> Importer:
     found = get(slug)
-    if found is None or not _actor(request).holds(found.can):
+    if found is None or not principal_of(request).holds(found.can):
         raise Http404("no such importer for this principal")
     return found
 
 
 def _upload(request: HttpRequest, slug: str, upload: str) -> tuple[Importer, Upload]:
     importer = _importer(request, slug)
-    found = Upload.objects.filter(public_id=upload, importer=slug, user_id=_actor(request).id).first()
+    found = Upload.objects.filter(public_id=upload, importer=slug, user_id=principal_of(request).id).first()
     if found is None:
         raise Http404("no such upload of this principal")
     return importer, found
@@ -51,12 +47,12 @@ def _upload(request: HttpRequest, slug: str, upload: str) -> tuple[Importer, Upl
 @page(can=SIGNED_IN, why=_WHY)
 def index(request: HttpRequest) -> HttpResponse:
     """What one may bring in, and what one brought and has not confirmed."""
-    mine = [i for i in every() if _actor(request).holds(i.can)]
-    waiting = Upload.objects.filter(user_id=_actor(request).id, state=WAITING).order_by("-pk").defer("content", "plan")[:20]
+    mine = [i for i in every() if principal_of(request).holds(i.can)]
+    waiting = Upload.objects.filter(user_id=principal_of(request).id, state=WAITING).order_by("-pk").defer("content", "plan")[:20]
     context = {
         "importers": mine,
         "waiting": [(u, i) for u in waiting if (i := get(u.importer)) in mine],
-        "sees_received": bool(receiving.shown_to(_actor(request))),
+        "sees_received": bool(receiving.shown_to(principal_of(request))),
     }
     return render(request, "imports/index.html", context)
 
@@ -85,7 +81,7 @@ def _brought(request: HttpRequest, importer: Importer, form: Any) -> Upload:
         path = resolvers.read_place(written) or ""
         if not path:
             raise Refused(Reason("IMPORT_NO_PLACE", {"text": written}, "at"))
-    return actions.bring(actor=_actor(request), importer=importer.slug, filename=form.filename, content=form.cleaned_data["file"], at=path)
+    return actions.bring(actor=principal_of(request), importer=importer.slug, filename=form.filename, content=form.cleaned_data["file"], at=path)
 
 
 @page(can=SIGNED_IN, why=_WHY)
@@ -151,9 +147,9 @@ def confirm(request: HttpRequest, slug: str, upload: str) -> HttpResponse:
     """Carry it out. If the records changed since, show the new plan instead."""
     importer, found = _upload(request, slug, upload)
     try:
-        counts = actions.carry_out(actor=_actor(request), upload=found)
+        counts = actions.carry_out(actor=principal_of(request), upload=found)
     except actions.PlanChanged as changed:
-        actions.plan_anew(actor=_actor(request), upload=_upload(request, slug, upload)[1])
+        actions.plan_anew(actor=principal_of(request), upload=_upload(request, slug, upload)[1])
         messages.warning(request, say(changed.reasons[0]))
     except Refused as refused:
         messages.error(request, say(refused.reasons[0]))
@@ -171,7 +167,7 @@ def confirm(request: HttpRequest, slug: str, upload: str) -> HttpResponse:
 def drop(request: HttpRequest, slug: str, upload: str) -> HttpResponse:
     """Throw the file away."""
     try:
-        actions.drop(actor=_actor(request), upload=_upload(request, slug, upload)[1])
+        actions.drop(actor=principal_of(request), upload=_upload(request, slug, upload)[1])
     except Refused as refused:
         messages.error(request, say(refused.reasons[0]))
     return redirect("imports:index")

@@ -13,7 +13,7 @@ from atalaya.foundation.imports import receiving
 from atalaya.foundation.imports.declared import every
 from atalaya.foundation.imports.models import ReceivedRow, ReceivedTable
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
-from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui.registers import Choice, Column, Empty, Register, Words
 from atalaya.kernel.refs import Ref
 
@@ -43,13 +43,9 @@ REGISTER = Register(
 )
 
 
-def _actor(request: HttpRequest) -> Principal:
-    return request.principal  # type: ignore[attr-defined, no-any-return]
-
-
 def _table(request: HttpRequest, public_id: str) -> tuple[ReceivedTable, str]:
     """The table of the address, and the capability that shows it. Raises Http404."""
-    shown = {i.slug: i.kept_for for i in receiving.shown_to(_actor(request))}
+    shown = {i.slug: i.kept_for for i in receiving.shown_to(principal_of(request))}
     found = ReceivedTable.objects.filter(public_id=public_id[:20], importer__in=shown).first()
     if found is None:
         raise Http404("no such table for this reader")
@@ -60,7 +56,7 @@ def _table(request: HttpRequest, public_id: str) -> tuple[ReceivedTable, str]:
 @require_safe
 def received(request: HttpRequest) -> HttpResponseBase:
     """The tables the reader may see, the newest first."""
-    shown = [i.slug for i in receiving.shown_to(_actor(request))]
+    shown = [i.slug for i in receiving.shown_to(principal_of(request))]
     if not shown:
         raise Http404("nothing is kept for this reader")
     crumbs = [{"label": _("Bring data in"), "url": reverse("imports:index")}]

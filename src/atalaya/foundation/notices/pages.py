@@ -17,6 +17,7 @@ from atalaya.foundation.notices.models import Choice, KeptMail, Notice, QuietHou
 from atalaya.foundation.notices.telling import channels_for
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
 from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 
 _WHY = "everybody has notices; each sees their own"
 _PAGE = 50
@@ -30,10 +31,6 @@ _STATES = {
 }
 
 
-def _actor(request: HttpRequest) -> Principal:
-    return request.principal  # type: ignore[attr-defined, no-any-return]
-
-
 def _before(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= len("999999999999999999") else None
 
@@ -42,13 +39,13 @@ def _before(text: str) -> int | None:
 def index(request: HttpRequest) -> HttpResponse:
     """What one was told, the latest first."""
     only_unread = request.GET.get("show") == "unread"
-    rows = queries.of(_actor(request))
+    rows = queries.of(principal_of(request))
     if only_unread:
         rows = rows.filter(read_at__isnull=True)
     if (before := _before(request.GET.get("before", ""))) is not None:
         rows = rows.filter(pk__lt=before)
     some = list(rows[: _PAGE + 1])
-    unread = queries.unread(_actor(request))
+    unread = queries.unread(principal_of(request))
     tabs: list[dict[str, Any]] = [
         {"label": _("All"), "url": reverse("notices:index"), "count": None, "is_current": not only_unread},
         {"label": _("Unread"), "url": "?show=unread", "count": unread, "is_current": only_unread},
@@ -84,7 +81,7 @@ def follow(request: HttpRequest, notice: str) -> HttpResponseRedirect:
 
 
 def _own(request: HttpRequest, notice: str) -> Notice:
-    found: Notice | None = queries.of(_actor(request)).filter(public_id=notice).first()
+    found: Notice | None = queries.of(principal_of(request)).filter(public_id=notice).first()
     if found is None:
         raise Http404("no such notice of this person")
     return found
@@ -94,15 +91,15 @@ def _own(request: HttpRequest, notice: str) -> Notice:
 @page(can=SIGNED_IN, why=_WHY)
 def read_all(request: HttpRequest) -> HttpResponseRedirect:
     """Note that everything was read."""
-    if _actor(request).kind == "user":
-        Notice.read_all(_actor(request).id)
+    if principal_of(request).kind == "user":
+        Notice.read_all(principal_of(request).id)
     return redirect("notices:index")
 
 
 @page(can=SIGNED_IN, why=_WHY)
 def choices(request: HttpRequest) -> HttpResponse:
     """What reaches one, where, and when it stays quiet."""
-    actor = _actor(request)
+    actor = principal_of(request)
     quiet = QuietHours.objects.filter(user_id=actor.id).first()
     form = QuietForm(request.POST or None, initial={"starts": quiet.starts, "ends": quiet.ends} if quiet else None)
     if request.method == "POST" and form.is_valid():

@@ -13,7 +13,7 @@ from atalaya.foundation.i18n.words import say
 from atalaya.foundation.operations import actions, health, labels, queries
 from atalaya.foundation.operations.capabilities import Can
 from atalaya.foundation.permissions.declarations import page, public
-from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.kernel.reasons import Refused
 
 _ACTIONS = {"retry": actions.retry_failed, "drop": actions.drop_failed}
@@ -57,7 +57,7 @@ def failures(request: HttpRequest) -> HttpResponse:
     kind = "job" if request.GET.get("kind") == "job" else "delivery"
     before = request.GET.get("before", "")
     rows = queries.failed(kind, int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None)  # noqa: PLR2004
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+    principal = principal_of(request)
     shown = rows[: queries.PAGE]
     context: dict[str, Any] = {
         "heading": _("Failed work"),
@@ -75,7 +75,7 @@ def decide(request: HttpRequest, kind: str, key: int, verb: str) -> HttpResponse
     """Retry or drop one piece of failed work."""
     if kind not in {"delivery", "job"} or verb not in _ACTIONS or key >= 2**63:
         raise Http404("no such decision")
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+    principal = principal_of(request)
     try:
         _ACTIONS[verb](actor=principal, kind=kind, key=key)
     except Refused as error:

@@ -15,6 +15,7 @@ from atalaya.foundation.audit.capabilities import Can as Audit
 from atalaya.foundation.i18n.languages import from_django
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.profiles import actions, packs, queries
 from atalaya.foundation.profiles.capabilities import Can
 from atalaya.foundation.profiles.forms import AssignForm
@@ -34,7 +35,7 @@ def _language() -> str:
 
 def _path(request: HttpRequest, can: Can) -> str:
     """The place of ?at=PATH, else the one the reader stands at, else the first where the capability is held. Raises Http404."""
-    actor: Principal = request.principal  # type: ignore[attr-defined]
+    actor = principal_of(request)
     asked = request.GET.get("at", "")
     stood = here.standing_at(request) or ""
     path = asked or (stood if is_path(stood) and actor.may(can, stood) else actor.reach(can)[0].path)
@@ -54,7 +55,7 @@ def _day(text: str) -> date:
 @page(can=Can.VIEW)
 def detail(request: HttpRequest) -> HttpResponse:
     """The values that hold at ?at=PATH on ?on=DAY, and what was, is and will be assigned there."""
-    actor: Principal = request.principal  # type: ignore[attr-defined]
+    actor = principal_of(request)
     path, on = _path(request, Can.VIEW), _day(request.GET.get("on", ""))
     language = _language()
     groups: dict[str, list[dict[str, Any]]] = {}
@@ -87,7 +88,7 @@ def _assigned(rows: Iterable[Assignment], language: str) -> list[dict[str, Any]]
 @page(can=Can.ASSIGN)
 def assign(request: HttpRequest) -> HttpResponse:
     """Let a pack hold at ?at=PATH from a day on, after a look at what it changes there."""
-    actor: Principal = request.principal  # type: ignore[attr-defined]
+    actor = principal_of(request)
     path, language = _path(request, Can.ASSIGN), _language()
     rows = queries.assignments(path)
     form = AssignForm(request.POST if request.method == "POST" else None, language=language, initial={"seen": queries.standing(rows)})

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from atalaya.foundation.i18n.words import say
 from atalaya.foundation.permissions.declarations import page
-from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.profiles import public as profiles
 from atalaya.foundation.retention import actions
 from atalaya.foundation.retention.capabilities import Can
@@ -24,14 +24,10 @@ from atalaya.kernel.refs import Ref
 _SHOWN = 100
 
 
-def _actor(request: HttpRequest) -> Principal:
-    return request.principal  # type: ignore[attr-defined, no-any-return]
-
-
 @page(can=Can.VIEW)
 def index(request: HttpRequest) -> HttpResponse:
     """The four lists, each bounded to a hundred, of what the reader may see."""
-    actor = _actor(request)
+    actor = principal_of(request)
     path = actor.reach(Can.VIEW)[0].path
     erased = Erasure.objects.order_by("-pk")[:_SHOWN]
     context = {
@@ -52,7 +48,7 @@ def _standing() -> list[Hold]:
 @page(can=Can.HOLD)
 def hold(request: HttpRequest) -> HttpResponse:
     """Place a hold on ?at=PATH, or on ?subject=REF there."""
-    actor = _actor(request)
+    actor = principal_of(request)
     given = {"place_path": request.GET.get("at", ""), "subject": request.GET.get("subject", "")}
     form = HoldForm(request.POST or None, initial=given)
     path = request.POST.get("place_path", given["place_path"])
@@ -77,5 +73,5 @@ def release(request: HttpRequest, held: str) -> HttpResponse:
     found = Hold.objects.filter(public_id=held, released_at__isnull=True).first()
     if found is None:
         raise Http404("no such hold for this principal")
-    actions.release(actor=_actor(request), hold=found)
+    actions.release(actor=principal_of(request), hold=found)
     return redirect("retention:index")

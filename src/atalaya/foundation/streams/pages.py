@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
-from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.streams import topics
 from atalaya.foundation.streams.hub import Admission
 
@@ -15,7 +15,7 @@ def stream(request: HttpRequest) -> HttpResponse:
     """Who asks may listen to the topics named. Answered as JSON here; `atalaya serve` goes on with the stream itself."""
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET"])
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+    principal = principal_of(request)
     wanted = [topics.get(slug) for slug in dict.fromkeys(request.GET.get("topics", "").split(",")[:_MOST]) if slug]
     found = tuple(t for t in wanted if t is not None and (t.can == SIGNED_IN or principal.holds(t.can)))
     if not found or len(found) != len(wanted):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from atalaya.foundation.accounts.actions import people
 from atalaya.foundation.i18n.languages import CODES
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page, public
-from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui import finding, here
 from atalaya.foundation.ui.preferences import DENSITIES, THEMES
 from atalaya.foundation.ui.slots import Panel, panels
@@ -26,7 +26,7 @@ _LONGEST = 100
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The board of whoever is signed in: the panels that the modules brought, each in its column."""
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+    principal = principal_of(request)
     drawn = [(panel, values) for panel in panels("home.panels", principal) if (values := _values(request, panel)) is not None]
     columns = [[{"panel": p, **v} for p, v in drawn if p.column == n] for n in range(1, _COLUMNS + 1)]
     return render(request, "web/home.html", {"heading": _("Today"), "columns": columns, "is_empty": not drawn})
@@ -41,7 +41,7 @@ def _values(request: HttpRequest, panel: Panel) -> dict[str, Any] | None:
 def search(request: HttpRequest) -> HttpResponse:
     """What was found for the words, grouped by kind."""
     asked = request.GET.get("q", "").strip()[:_LONGEST]
-    groups = finding.find(request.principal, asked) if asked else {}  # type: ignore[attr-defined]
+    groups = finding.find(principal_of(request), asked) if asked else {}
     here.named(request, {hit.place_path for hits in groups.values() for hit in hits} - {""})
     values = {"heading": _("Search"), "asked": asked, "groups": groups, "n": sum(map(len, groups.values()))}
     return render(request, "web/_found.html" if request.headers.get("HX-Target") == "found" else "web/search.html", values)
@@ -55,7 +55,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
     wanted = {name: value for name, known in _CHOICES.items() if (value := request.POST.get(name, "")) in known}
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+    principal = principal_of(request)
     if wanted and request.user.is_authenticated and principal.kind == "user":
         people.prefer(actor=principal, user=request.user, wanted=wanted)
     answer = redirect(back)

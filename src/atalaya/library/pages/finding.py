@@ -1,6 +1,5 @@
 """From the address to the record, and what every page of one shows around it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -10,24 +9,11 @@ from django.utils.translation import pgettext
 
 from atalaya.foundation.audit.capabilities import Can as Audit
 from atalaya.foundation.i18n.texts import Text
-from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.library import queries, showing, tables
 from atalaya.library.capabilities import Can
 from atalaya.library.models import Edition, Practice, Selection, Work
-
-
-@dataclass(frozen=True)
-class Crumb:
-    """A step of the way here."""
-
-    label: Text
-    url: str
-
-
-def principal_of(request: HttpRequest) -> Principal:
-    """Who asks."""
-    found: Principal = request.principal  # type: ignore[attr-defined]
-    return found
 
 
 def work_or_404(public_id: str) -> Work:

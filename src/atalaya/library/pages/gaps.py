@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from atalaya.foundation import fetching
 from atalaya.foundation.i18n import words
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
+from atalaya.foundation.permissions.requests import principal_of
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.ui.registers import Bulk
 from atalaya.kernel.reasons import Reason
 from atalaya.library import gaps as lacks
@@ -20,7 +22,7 @@ from atalaya.library import labels, showing, tables
 from atalaya.library.actions import checking
 from atalaya.library.capabilities import Can
 from atalaya.library.models import Edition, Link
-from atalaya.library.pages.finding import Crumb, principal_of, tabs, url_of
+from atalaya.library.pages.finding import tabs, url_of
 from atalaya.library.queries import NONE
 
 _MOST = 100

@@ -19,7 +19,9 @@ from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
 from atalaya.foundation.permissions.managers import within
 from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.permissions.scope import everywhere
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.ui.forms import RecordForm
 from atalaya.foundation.web import tasks
 from atalaya.kernel.partial import PartialDate
@@ -29,8 +31,8 @@ from atalaya.library import forms, labels, queries, rules, showing, steps, table
 from atalaya.library.actions import practising
 from atalaya.library.capabilities import Can
 from atalaya.library.models import Practice, PracticeChange, PracticeTopic
-from atalaya.library.pages.finding import Crumb, around_practice, parts_of, practice_or_404, principal_of, tabs, url_of_practice
-from atalaya.places.public import SUB_REGIONS, Place, name_of
+from atalaya.library.pages.finding import around_practice, parts_of, practice_or_404, tabs, url_of_practice
+from atalaya.places.public import SUB_REGIONS, Place, name_of, named
 from atalaya.topics import public as topics
 
 _WHY = "what is accepted is for everybody who signed in; the rest is its State's, and what was submitted the reviewers'"
@@ -39,7 +41,7 @@ _WHY = "what is accepted is for everybody who signed in; the rest is its State's
 def _states(principal: Principal) -> list[Place]:
     """The States for which somebody may submit, by name."""
     rows = Place.objects.filter(within(principal.reach(Can.SUBMIT), "place_path"), kind="state") if principal.holds(Can.SUBMIT) else []
-    return sorted(rows, key=name_of)
+    return [state for state, _name in named(rows)]
 
 
 @page(can=SIGNED_IN, why=_WHY)

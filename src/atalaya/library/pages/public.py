@@ -10,16 +10,17 @@ from django.views.decorators.http import require_safe
 
 from atalaya.foundation.files import serving
 from atalaya.foundation.permissions.declarations import public
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.foundation.records import resolvers
 from atalaya.foundation.records.resolvers import Shown
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.kernel.refs import Ref
 from atalaya.library import glossary as terms
 from atalaya.library import labels, listing, rules, showing, tables
 from atalaya.library.models import Edition, Practice, Selection, Work
 from atalaya.library.pages import practices as of_practices
 from atalaya.library.pages import records
-from atalaya.library.pages.finding import Crumb, principal_of
 
 _WHY = "works that are shown to everybody"
 

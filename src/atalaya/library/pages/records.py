@@ -16,13 +16,15 @@ from atalaya.foundation.imports import receiving
 from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
 from atalaya.foundation.permissions.managers import read_in_order
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.records import resolvers
 from atalaya.foundation.records.resolvers import Shown
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.kernel.refs import Ref
 from atalaya.library import glossary, labels, rules, showing, steps, tables
 from atalaya.library.capabilities import Can
 from atalaya.library.models import Edition, Work, WorkAccount, WorkAuthor, WorkTopic
-from atalaya.library.pages.finding import Crumb, parts_of, principal_of, tabs, work_or_404
+from atalaya.library.pages.finding import parts_of, tabs, work_or_404
 from atalaya.places.public import name_of
 from atalaya.topics import public as topics
 

@@ -15,13 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from atalaya.foundation.exports import public as exports
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
+from atalaya.foundation.permissions.requests import principal_of
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.web import tasks
 from atalaya.kernel import clock
 from atalaya.library import forms, labels, listing, tables
 from atalaya.library.actions import selecting
 from atalaya.library.capabilities import Can
 from atalaya.library.models import Selection, SelectionItem
-from atalaya.library.pages.finding import Crumb, around, own_selection, principal_of, tabs, url_of_selection, work_or_404
+from atalaya.library.pages.finding import around, own_selection, tabs, url_of_selection, work_or_404
 
 _WHY = "each person's own selections, found by their owner"
 _MINE = gettext_lazy("My selections")

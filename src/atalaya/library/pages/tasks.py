@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.declarations import page
+from atalaya.foundation.permissions.requests import principal_of
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.web import tasks
 from atalaya.kernel.paths import ROOT
 from atalaya.library import forms, labels, rules, showing, tables
 from atalaya.library.actions import cataloguing
 from atalaya.library.capabilities import Can
 from atalaya.library.models import Edition, Work
-from atalaya.library.pages.finding import Crumb, around, held_edition, held_work, principal_of, url_of
+from atalaya.library.pages.finding import around, held_edition, held_work, url_of
 
 
 def _home(request: HttpRequest) -> str:

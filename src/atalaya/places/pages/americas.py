@@ -13,13 +13,15 @@ from django.utils.translation import gettext_lazy
 from atalaya.foundation.exports import public as exports
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui import here
 from atalaya.kernel import clock
 from atalaya.kernel.paths import ROOT
 from atalaya.places import labels, rules
 from atalaya.places.capabilities import Can
 from atalaya.places.models import Membership, Place, State
-from atalaya.places.pages.finding import named, principal_of, url_of
+from atalaya.places.pages.finding import url_of
+from atalaya.places.queries import named
 
 BODY = "oas"
 

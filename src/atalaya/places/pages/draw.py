@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from atalaya.foundation.i18n import words
 from atalaya.foundation.permissions.declarations import page
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.records.models import Stale
 from atalaya.foundation.ui import here
 from atalaya.kernel.reasons import Reason, Refused
@@ -55,7 +56,7 @@ def _drawable(request: HttpRequest, key: str, kinds: frozenset[str]) -> Place:
     place = queries.find(key)
     if place is None or place.kind not in kinds:
         raise Http404(key[:20])
-    request.principal.require(Can.DRAW, place.place_path)  # type: ignore[attr-defined]
+    principal_of(request).require(Can.DRAW, place.place_path)
     here.stand_at(request, place.place_path)
     return place
 
@@ -89,7 +90,7 @@ def _imported(request: HttpRequest, *, is_point: bool, near: tuple[float, float]
 def _save(request: HttpRequest, place: Place, shape: Shape | None, *, is_point: bool) -> tuple[Reason, ...]:
     if request.POST.get("revision") != str(place.revision):
         return (Reason("SHAPE_CHANGED", {}, geometry.FIELD),)
-    actor = request.principal  # type: ignore[attr-defined]
+    actor = principal_of(request)
     try:
         if is_point:
             lon, lat = shape.inside if shape else (None, None)
@@ -143,7 +144,7 @@ def _shown(request: HttpRequest, place: Place, draft: Draft, *, is_point: bool) 
 def _bring_url(request: HttpRequest, place: Place) -> str:
     """Where many are brought in at once: into the place itself, or that in which it lies; empty for who may not."""
     into = place if place.kind in {"port", "facility"} else place.parent
-    may = into is not None and request.principal.may(Can.ADD, into.place_path)  # type: ignore[attr-defined]
+    may = into is not None and principal_of(request).may(Can.ADD, into.place_path)
     return bring_url(into) if into is not None and may else ""
 
 

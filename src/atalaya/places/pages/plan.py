@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from atalaya.foundation.exports.actions import take_out
 from atalaya.foundation.permissions.declarations import page
+from atalaya.foundation.permissions.requests import principal_of
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.web import tasks
 from atalaya.kernel.reasons import Reason, Refused
 from atalaya.places import actions, labels, mapping, parts, plans, queries
 from atalaya.places.capabilities import Can
 from atalaya.places.forms import PlanForm
 from atalaya.places.models import BasePlan, Place
-from atalaya.places.pages.finding import Crumb, crumbs, place_or_404, principal_of, url_of
+from atalaya.places.pages.finding import crumbs, place_or_404, url_of
 
 
 def _held(request: HttpRequest, key: str, can: Can) -> tuple[Place, BasePlan | None]:

@@ -5,11 +5,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from atalaya.foundation.permissions.declarations import page
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.kernel import clock
 from atalaya.places import facts, labels, queries, rules
 from atalaya.places.capabilities import Can
 from atalaya.places.models import Area, Place
-from atalaya.places.pages.finding import named, place_or_404, principal_of, url_of
+from atalaya.places.pages.finding import place_or_404, url_of
+from atalaya.places.queries import named
 
 
 @page(can=Can.VIEW)

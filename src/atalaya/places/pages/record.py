@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.places import facts, labels, queries, rules
 from atalaya.places.capabilities import Can
 from atalaya.places.models import Alias, Area, Membership, Place
 from atalaya.places.pages.charts import chart_of
-from atalaya.places.pages.finding import around, named, place_or_404, principal_of, url_of
+from atalaya.places.pages.finding import around, place_or_404, url_of
+from atalaya.places.queries import named
 from atalaya.places.steps import steps
 
 _FIRST = 12

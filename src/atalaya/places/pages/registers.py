@@ -11,13 +11,15 @@ from atalaya.foundation.exports.actions import take_out
 from atalaya.foundation.exports.answering import common
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.managers import RecordQuerySet
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.permissions.scope import scope
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.kernel import clock
 from atalaya.kernel.paths import upper
 from atalaya.places import labels, parts, queries
 from atalaya.places.capabilities import Can
 from atalaya.places.models import Place
-from atalaya.places.pages.finding import Crumb, Tab, crumbs, place_or_404, principal_of, url_of
+from atalaya.places.pages.finding import Tab, crumbs, place_or_404, url_of
 from atalaya.places.tables import KINDS, REGISTERS
 
 _BATCH = 500

@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy
 
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.declarations import page
+from atalaya.foundation.permissions.requests import principal_of
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.ui.forms import TaskForm
 from atalaya.foundation.web import tasks
 from atalaya.places import actions, forms, labels, queries, rules
 from atalaya.places.capabilities import Can
 from atalaya.places.models import Place
-from atalaya.places.pages.finding import Crumb, crumbs, place_or_404, principal_of, url_of
+from atalaya.places.pages.finding import crumbs, place_or_404, url_of
 
 _ADD: dict[str, Callable[..., Place]] = {
     "port": actions.add_port,

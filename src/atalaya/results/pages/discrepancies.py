@@ -13,9 +13,9 @@ from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.indicators import get
 from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.permissions.declarations import page
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.results import checking
 from atalaya.results.capabilities import Can
-from atalaya.results.pages.reports import principal_of
 from atalaya.results.rules.checking import (
     AGREES,
     ARITHMETIC,

@@ -18,12 +18,13 @@ from atalaya.foundation.indicators.models import Source
 from atalaya.foundation.permissions import scope
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.records.resolvers import Shown
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.ui.registers import Column, Empty, Register, Words
 from atalaya.results import wording
 from atalaya.results.capabilities import Can
 from atalaya.results.models import Declared
-from atalaya.results.pages.reports import Crumb, principal_of
 from atalaya.training.public import Activity
 
 _MOST = 200

@@ -21,8 +21,10 @@ from atalaya.foundation.indicators import every
 from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.records import resolvers
 from atalaya.foundation.records.resolvers import Shown
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.ui.forms import TaskForm
 from atalaya.foundation.ui.registers import Choice, Column, Empty, Register
 from atalaya.foundation.web import tasks
@@ -46,26 +48,12 @@ _TONES = {rules.DRAFT: "muted", rules.PROPOSED: "warn", rules.PUBLISHED: "ok"}
 
 
 @dataclass(frozen=True)
-class Crumb:
-    """A step of the way here."""
-
-    label: Text
-    url: str
-
-
-@dataclass(frozen=True)
 class Step:
     """What may be done next, or why not."""
 
     label: Text
     url: str
     reason: str = ""
-
-
-def principal_of(request: HttpRequest) -> Principal:
-    """Who asks."""
-    found: Principal = request.principal  # type: ignore[attr-defined]
-    return found
 
 
 def report_or_404(public_id: str) -> Report:

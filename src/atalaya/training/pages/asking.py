@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 
 from atalaya.contacts import public as contacts
 from atalaya.foundation.permissions.managers import within
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.foundation.web import tasks
-from atalaya.places.public import Place, name_of
+from atalaya.places.public import Place, name_of, named
 from atalaya.training import calls, forms, showing
 from atalaya.training.capabilities import Can
 from atalaya.training.models import Nomination
-from atalaya.training.pages.finding import principal_of
 
 _SHOWN = 50
 
@@ -45,7 +45,7 @@ def ask_states(
         known = set(contacts.current(contacts.Contact.objects.filter(post=contacts.NATIONAL)).exclude(email="").values_list("place_id", flat=True))
     asked = list(Nomination.objects.filter(**subject).select_related("state").order_by("state__sort_name"))
     free = [p for p in Place.objects.filter(kind="state") if p.pk not in {n.state_id for n in asked}]
-    choices = sorted(((str(p.pk), name_of(p)) for p in free), key=lambda pair: pair[1])
+    choices = [(str(p.pk), name) for p, name in named(free)]
     form = forms.AskForm(request.POST or None, known=[c for c in choices if int(c[0]) in known], others=[c for c in choices if int(c[0]) not in known])
 
     def act() -> list[Nomination]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from atalaya.foundation.imports.reading import MAX_BYTES, read
 from atalaya.foundation.permissions.declarations import page
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.web import tasks
 from atalaya.kernel.reasons import Reason, Refused
 from atalaya.places.public import name_of
@@ -17,7 +18,7 @@ from atalaya.training import attending, forms, matching
 from atalaya.training.actions import running
 from atalaya.training.capabilities import Can
 from atalaya.training.models import Activity, Attendance, Participant
-from atalaya.training.pages.finding import around, held, principal_of, url_of
+from atalaya.training.pages.finding import around, held, url_of
 
 # What was read travels to the confirmation in the page itself, signed: nothing of it is stored before somebody decides.
 _SALT = "training.report"

@@ -17,7 +17,9 @@ from atalaya.foundation.i18n import words
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.managers import read_in_order
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui import drawing
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.ui.forms import RecordForm
 from atalaya.foundation.web import tasks
 from atalaya.kernel.paths import ROOT
@@ -29,7 +31,6 @@ from atalaya.training.actions import awarding, calling
 from atalaya.training.capabilities import Can
 from atalaya.training.models import Activity, Award, Call, CallChange, Candidate, Nomination
 from atalaya.training.pages.asking import ask_states
-from atalaya.training.pages.finding import Crumb, principal_of
 
 _WRITE = "training/scholarships/write.html"
 _VERDICTS = {"award": gettext_lazy("Awarded, and told by mail."), "reserve": gettext_lazy("On the reserve list."), "reject": gettext_lazy("Not selected.")}

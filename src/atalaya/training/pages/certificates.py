@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from atalaya.foundation.permissions.declarations import page, public
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.foundation.web import tasks
 from atalaya.kernel import ids
@@ -20,7 +21,7 @@ from atalaya.training import forms, labels, papers
 from atalaya.training.actions import certifying
 from atalaya.training.capabilities import Can
 from atalaya.training.models import Activity, Attendance, Certificate
-from atalaya.training.pages.finding import around, held, principal_of
+from atalaya.training.pages.finding import around, held
 
 _WHY = "whoever holds a certificate may show it, and whoever is shown it may compare it"
 _MOST = 300

@@ -1,30 +1,16 @@
 """From the address to the activity, and what every page of one shows around it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from atalaya.foundation.i18n.texts import Text
-from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.training import tables
 from atalaya.training.capabilities import Can
 from atalaya.training.models import Activity
-
-
-@dataclass(frozen=True)
-class Crumb:
-    """A step of the way here."""
-
-    label: Text
-    url: str
-
-
-def principal_of(request: HttpRequest) -> Principal:
-    """Who asks."""
-    found: Principal = request.principal  # type: ignore[attr-defined]
-    return found
 
 
 def activity_or_404(public_id: str) -> Activity:

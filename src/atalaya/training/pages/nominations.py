@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from atalaya.foundation.i18n import words
 from atalaya.foundation.permissions.declarations import page, public
 from atalaya.foundation.permissions.managers import within
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.kernel import clock
 from atalaya.kernel.reasons import Refused
@@ -23,7 +24,7 @@ from atalaya.training.capabilities import Can
 from atalaya.training.models import Nomination, SignUp
 from atalaya.training.pages import candidates
 from atalaya.training.pages.asking import ask_states
-from atalaya.training.pages.finding import around, held, principal_of
+from atalaya.training.pages.finding import around, held
 
 _WHY = "a nomination is the State's own, wherever the activity lies"
 

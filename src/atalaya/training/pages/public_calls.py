@@ -15,7 +15,7 @@ from atalaya.foundation.permissions.declarations import public
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.kernel import clock
 from atalaya.kernel.reasons import Refused
-from atalaya.places.public import name_of
+from atalaya.places.public import named
 from atalaya.training import calls, rules, scholarship_labels, showing
 from atalaya.training.actions import awarding, signing
 from atalaya.training.models import Award, Call, Candidate, Nomination, ValueLine
@@ -69,7 +69,7 @@ def call(request: HttpRequest, public_id: str) -> HttpResponse:
             "criteria": calls.criteria_of(found),
             "activity": activity,
             "activity_title": showing.title_of(activity) if activity else None,
-            "states": sorted(name_of(n.state) for n in invited),
+            "states": [name for _state, name in named(n.state for n in invited)],
             "reason": found.changes.order_by("-id").values_list("reason", flat=True).first() if found.status == "cancelled" else "",
         }
         return render(request, "training/public/call.html", values)

@@ -15,14 +15,16 @@ from atalaya.foundation.imports import receiving
 from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.managers import read_in_order
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui import drawing
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.library import public as library
 from atalaya.places.public import name_of
 from atalaya.topics import public as topics
 from atalaya.training import labels, queries, showing, tables
 from atalaya.training.capabilities import Can
 from atalaya.training.models import Activity, ActivityChange, ActivityTopic, Attendance, Involvement
-from atalaya.training.pages.finding import Crumb, activity_or_404, principal_of
+from atalaya.training.pages.finding import activity_or_404
 from atalaya.training.steps import steps
 
 _MOST_NAMES = 500

@@ -16,7 +16,9 @@ from atalaya.foundation.imports import receiving
 from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.managers import read_in_order
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui import drawing
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.ui.slots import panels
 from atalaya.foundation.web import tasks
 from atalaya.kernel.paths import ROOT
@@ -26,7 +28,6 @@ from atalaya.training.actions import awarding
 from atalaya.training.capabilities import Can
 from atalaya.training.models import Activity, Award, AwardChange, Certificate, ValueLine
 from atalaya.training.pages.calls import tabs
-from atalaya.training.pages.finding import Crumb, principal_of
 from atalaya.training.queries import label_of_award
 
 _PARTS = ("facts", "value", "history")

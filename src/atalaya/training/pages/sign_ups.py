@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from atalaya.foundation.permissions.declarations import page
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui.registers import Bulk
 from atalaya.training import rules, tables
 from atalaya.training.actions import signing
@@ -38,6 +39,6 @@ def decide(request: HttpRequest, public_id: str, verdict: str) -> HttpResponse:
     if verdict not in rules.VERDICTS:
         raise Http404("no such verdict")
     chosen = list(SignUp.objects.filter(activity=activity, public_id__in=request.POST.getlist("selected")[:1000]))
-    n = signing.decide(actor=request.principal, activity=activity, sign_ups=chosen, verdict=verdict)  # type: ignore[attr-defined]
+    n = signing.decide(actor=principal_of(request), activity=activity, sign_ups=chosen, verdict=verdict)
     messages.success(request, ngettext("%(n)s person was decided on and is told by mail.", "%(n)s people were decided on and are told by mail.", n) % {"n": n})
     return redirect(reverse("training:sign-ups", args=[activity.public_id]))

@@ -16,6 +16,8 @@ from atalaya.foundation.agenda import moving
 from atalaya.foundation.agenda.rules import AGENDA
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.declarations import page
+from atalaya.foundation.permissions.requests import principal_of
+from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.ui.forms import RecordForm, TaskForm
 from atalaya.foundation.web import tasks
 from atalaya.kernel.paths import ROOT
@@ -24,7 +26,7 @@ from atalaya.training import forms, labels, tables
 from atalaya.training.actions import planning
 from atalaya.training.capabilities import Can
 from atalaya.training.models import Activity, Involvement
-from atalaya.training.pages.finding import Crumb, around, held, principal_of, url_of
+from atalaya.training.pages.finding import around, held, url_of
 
 
 def _facts_of(form: TaskForm) -> tuple[dict[str, Any], list[str]]:

@@ -14,6 +14,7 @@ from atalaya.foundation.accounts.insist import Asked, fresh, in_person
 from atalaya.foundation.accounts.models import AdministratorRequest, AdministratorSession
 from atalaya.foundation.accounts.queries import ADMINISTRATOR
 from atalaya.foundation.permissions.declarations import page
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.kernel import clock
 from atalaya.kernel.reasons import Refused
 
@@ -30,7 +31,7 @@ def register(request: Asked) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             opened = administrators.open_administrator_session(
-                actor=request.principal,
+                actor=principal_of(request),
                 user=request.user,
                 **form.cleaned_data,
             )
@@ -72,7 +73,7 @@ def end(request: Asked) -> HttpResponse:
     """End one's own session as administrator before its time."""
     opened = getattr(request, "administrator_session", None)
     if opened is not None:
-        administrators.end_administrator_session(actor=request.principal, session=opened)
+        administrators.end_administrator_session(actor=principal_of(request), session=opened)
         messages.success(request, _("The session as administrator has ended."))
     request.session.pop(ADMINISTRATOR, None)
     return redirect("accounts:administrator")

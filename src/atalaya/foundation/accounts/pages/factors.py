@@ -18,6 +18,7 @@ from atalaya.foundation.accounts.models import Passkey
 from atalaya.foundation.accounts.pages.signing_in import read_json
 from atalaya.foundation.i18n.words import say
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.kernel.reasons import Refused
 
 _OWN = "one's own second factor"
@@ -38,7 +39,7 @@ def authenticator_set_up(request: Asked) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = factors.set_up_authenticator(
-                actor=request.principal,
+                actor=principal_of(request),
                 user=user,
                 key=key,
                 code=form.cleaned_data["code"].replace(" ", ""),
@@ -67,7 +68,7 @@ def _key(request: Asked) -> bytes:
 @require_POST
 def authenticator_remove(request: Asked) -> HttpResponse:
     """Go without the app."""
-    factors.remove_authenticator(actor=request.principal, user=request.user)
+    factors.remove_authenticator(actor=principal_of(request), user=request.user)
     messages.success(request, _("The app is not asked for any more."))
     return redirect("accounts:profile")
 
@@ -80,7 +81,7 @@ def recovery_codes(request: Asked) -> HttpResponse:
     """Ten new recovery codes; or those just made with a first passkey. Shown once."""
     made = request.session.pop(_CODES, None)
     if request.method == "POST":
-        made = factors.renew_recovery_codes(actor=request.principal, user=request.user)
+        made = factors.renew_recovery_codes(actor=principal_of(request), user=request.user)
     if not made:
         return redirect("accounts:profile")
     return render(request, "accounts/recovery_codes.html", {"codes": made, "next": reverse("accounts:profile")})
@@ -120,7 +121,7 @@ def passkey_add(request: Asked) -> HttpResponse:
         if not form.is_valid():
             return JsonResponse({"error": form.errors["name"][0]}, status=422)
         values = passkeys.read_new(request, answer)
-        made = factors.add_passkey(actor=request.principal, user=request.user, name=form.cleaned_data["name"], values=values)
+        made = factors.add_passkey(actor=principal_of(request), user=request.user, name=form.cleaned_data["name"], values=values)
     except Refused as refused:
         return JsonResponse({"error": say(refused.reasons[0])}, status=422)
     messages.success(request, _("The passkey is kept. You can sign in with it from now on."))
@@ -137,6 +138,6 @@ def passkey_remove(request: Asked, public_id: str) -> HttpResponse:
     found = Passkey.objects.filter(user=request.user, public_id=public_id).first()
     if found is None:
         raise Http404("no such passkey")
-    factors.remove_passkey(actor=request.principal, passkey=found)
+    factors.remove_passkey(actor=principal_of(request), passkey=found)
     messages.success(request, _("The passkey opens nothing here any more."))
     return redirect("accounts:profile")

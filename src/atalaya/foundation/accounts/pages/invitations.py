@@ -24,6 +24,7 @@ from atalaya.foundation.i18n.words import say
 from atalaya.foundation.permissions import roles
 from atalaya.foundation.permissions.declarations import page, public
 from atalaya.foundation.permissions.principals import Denied
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.kernel.reasons import Reason, Refused
 
@@ -33,7 +34,7 @@ from atalaya.kernel.reasons import Reason, Refused
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Asked) -> HttpResponse:
     """Invite somebody by mail."""
-    principal = request.principal
+    principal = principal_of(request)
     initial = {"language": request.user.language}
     form = InviteForm(request.POST or None, principal=principal, can=Can.INVITE, words=request.GET.get("find", ""), initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -71,7 +72,7 @@ def withdraw(request: Asked, public_id: str) -> HttpResponse:
     if invitation is None:
         raise Http404("no such invitation in reach")
     try:
-        people.withdraw_invitation(actor=request.principal, invitation=invitation)
+        people.withdraw_invitation(actor=principal_of(request), invitation=invitation)
     except Refused as refused:
         if isinstance(refused, Denied):
             raise
@@ -114,7 +115,7 @@ def _join_known(request: Asked, invitation: Invitation) -> HttpResponse:
     words = ""
     if request.method == "POST":
         try:
-            people.accept(actor=request.principal, invitation=invitation, user=request.user)
+            people.accept(actor=principal_of(request), invitation=invitation, user=request.user)
         except Refused as refused:
             words = say(refused.reasons[0])
         else:

@@ -15,6 +15,7 @@ from atalaya.foundation.accounts.models import Authenticator, Grant, Passkey, Re
 from atalaya.foundation.accounts.queries import holding_now, shown_grants
 from atalaya.foundation.accounts.wording import device_words
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.kernel import clock
 from atalaya.kernel.reasons import Refused
@@ -32,7 +33,7 @@ def profile(request: Asked) -> HttpResponse:
     fields = ("name", "language", "time_zone", "theme", "density")
     form = ProfileForm(request.POST or None, initial={f: getattr(user, f) for f in fields})
     if request.method == "POST" and form.is_valid():
-        people.prefer(actor=request.principal, user=user, wanted=form.cleaned_data)
+        people.prefer(actor=principal_of(request), user=user, wanted=form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("accounts:profile")
     return render(request, "accounts/profile.html", _profile(request, user, form), status=422 if request.method == "POST" else 200)
@@ -71,7 +72,7 @@ def session_end(request: Asked, public_id: str) -> HttpResponse:
     found = Session.objects.filter(user=request.user, public_id=public_id).exclude(public_id=door.session_id(request)).first()
     if found is None:
         raise Http404("no such session")
-    signing_in.end_session(actor=request.principal, session=found)
+    signing_in.end_session(actor=principal_of(request), session=found)
     messages.success(request, _("The session has ended."))
     return redirect("accounts:profile")
 
@@ -81,7 +82,7 @@ def session_end(request: Asked, public_id: str) -> HttpResponse:
 @require_POST
 def sessions_end_others(request: Asked) -> HttpResponse:
     """End every session but this one."""
-    signing_in.end_other_sessions(actor=request.principal, user=request.user, keep=door.session_id(request))
+    signing_in.end_other_sessions(actor=principal_of(request), user=request.user, keep=door.session_id(request))
     messages.success(request, _("Every other session has ended."))
     return redirect("accounts:profile")
 
@@ -98,7 +99,7 @@ def role_lay_down(request: Asked, public_id: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            grants.lay_down_role(actor=request.principal, grant=grant, reason=form.cleaned_data["reason"])
+            grants.lay_down_role(actor=principal_of(request), grant=grant, reason=form.cleaned_data["reason"])
         except Refused as refused:
             add_reasons(form, refused)
         else:

@@ -18,6 +18,7 @@ from atalaya.foundation.accounts.models import User
 from atalaya.foundation.accounts.origin import is_local, origin_of
 from atalaya.foundation.accounts.pages.signing_in import answer_refused
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page, public
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.kernel.reasons import Refused
 
 
@@ -85,7 +86,7 @@ def change(request: Asked) -> HttpResponse:
             add_reasons(form, refused)
             return answer_refused(request, "accounts/password_change.html", context, refused)
         keep = door.session_id(request)
-        passwords.change_password(actor=request.principal, user=user, password=form.cleaned_data["password"], keep=keep)
+        passwords.change_password(actor=principal_of(request), user=user, password=form.cleaned_data["password"], keep=keep)
         update_session_auth_hash(request, user)
         messages.success(request, _("The new password is set. Every other session has ended."))
         return redirect("accounts:profile")

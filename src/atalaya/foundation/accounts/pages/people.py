@@ -19,6 +19,7 @@ from atalaya.foundation.accounts.queries import grants_in_reach, people_in_reach
 from atalaya.foundation.i18n.words import say
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.principals import Denied
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.kernel import clock
 from atalaya.kernel.paths import ROOT
 from atalaya.kernel.reasons import Reason, Refused
@@ -43,7 +44,7 @@ def register(request: Asked) -> HttpResponse:
         "next_after": found[PAGE - 1].public_id if len(found) > PAGE else "",
         "words": words,
         "invitations": [] if words or after else open_invitations(),
-        "may_invite": request.principal.holds(Can.INVITE),
+        "may_invite": principal_of(request).holds(Can.INVITE),
     }
     return render(request, "accounts/people.html", context)
 
@@ -69,7 +70,7 @@ def person_or_404(public_id: str) -> User:
 def person(request: Asked, public_id: str) -> HttpResponse:
     """One person: the roles that lie in reach, with what may be done to each and why not."""
     user = person_or_404(public_id)
-    principal = request.principal
+    principal = principal_of(request)
     rows = []
     for shown in grants_in_reach([user]).get(user.pk, []):
         refused = giving.refuse_change(actor=principal, grant=shown.grant, taking=True)
@@ -89,7 +90,7 @@ def person(request: Asked, public_id: str) -> HttpResponse:
 def grant_new(request: Asked, public_id: str) -> HttpResponse:
     """Give a person a role."""
     user = person_or_404(public_id)
-    principal = request.principal
+    principal = principal_of(request)
     form = GrantForm(request.POST or None, principal=principal, can=Can.GRANT, words=request.GET.get("find", ""))
     if request.method == "POST" and form.is_valid():
         try:
@@ -112,8 +113,8 @@ def _grant(request: Asked, public_id: str) -> Grant:
     grant: Grant | None = Grant.objects.filter(public_id=public_id, ended_at__isnull=True).select_related("user", "given_by").first()
     if grant is None:
         raise Http404("no such role in reach")
-    reason = giving.refuse_change(actor=request.principal, grant=grant, taking=True)
-    if reason is not None or request.principal.user_pk == grant.user_id:
+    reason = giving.refuse_change(actor=principal_of(request), grant=grant, taking=True)
+    if reason is not None or principal_of(request).user_pk == grant.user_id:
         raise Denied(reason or Reason("ACCOUNTS_OWN_GRANT"))
     return grant
 
@@ -127,7 +128,7 @@ def grant_change(request: Asked, public_id: str) -> HttpResponse:
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            grants.change_end(actor=request.principal, grant=grant, **form.cleaned_data)
+            grants.change_end(actor=principal_of(request), grant=grant, **form.cleaned_data)
         except Refused as refused:
             add_reasons(form, _plainly(refused))
         else:
@@ -145,7 +146,7 @@ def grant_take(request: Asked, public_id: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            grants.take_role(actor=request.principal, grant=grant, reason=form.cleaned_data["reason"])
+            grants.take_role(actor=principal_of(request), grant=grant, reason=form.cleaned_data["reason"])
         except Refused as refused:
             add_reasons(form, _plainly(refused))
         else:
@@ -166,11 +167,11 @@ def _grant_page(request: Asked, template: str, form: Any, grant: Grant) -> HttpR
 def account_end(request: Asked, public_id: str) -> HttpResponse:
     """Close an account."""
     user = person_or_404(public_id)
-    request.principal.require(Can.GRANT, ROOT)
+    principal_of(request).require(Can.GRANT, ROOT)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            people.end_account(actor=request.principal, user=user, reason=form.cleaned_data["reason"])
+            people.end_account(actor=principal_of(request), user=user, reason=form.cleaned_data["reason"])
         except Refused as refused:
             add_reasons(form, refused)
         else:

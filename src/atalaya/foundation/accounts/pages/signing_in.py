@@ -20,6 +20,7 @@ from atalaya.foundation.accounts.origin import is_local
 from atalaya.foundation.accounts.showcase import sign_ins
 from atalaya.foundation.i18n.words import say
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page, public
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui import slots
 from atalaya.kernel.reasons import Refused
 
@@ -161,7 +162,7 @@ def confirm(request: Asked) -> HttpResponse:
 @require_POST
 def sign_out(request: Asked) -> HttpResponse:
     """End the session."""
-    if request.principal.kind == "user":
-        signing_in.sign_out(actor=request.principal, session=door.session_id(request))
+    if principal_of(request).kind == "user":
+        signing_in.sign_out(actor=principal_of(request), session=door.session_id(request))
     logout(request)
     return redirect("accounts:sign-in")

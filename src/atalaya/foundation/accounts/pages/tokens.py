@@ -13,6 +13,7 @@ from atalaya.foundation.accounts.insist import Asked, fresh, in_person
 from atalaya.foundation.accounts.models import Token
 from atalaya.foundation.permissions import capabilities
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.records.resolvers import place_labels
 from atalaya.kernel import clock
 from atalaya.kernel.reasons import Refused
@@ -42,12 +43,12 @@ def register(request: Asked) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Asked) -> HttpResponse:
     """Make a token; its text is shown once."""
-    form = TokenForm(request.POST or None, principal=request.principal, words=request.GET.get("find", ""))
+    form = TokenForm(request.POST or None, principal=principal_of(request), words=request.GET.get("find", ""))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             token, text = tokens.make_token(
-                actor=request.principal,
+                actor=principal_of(request),
                 user=request.user,
                 name=said["name"],
                 capabilities=said["capabilities"],
@@ -69,6 +70,6 @@ def revoke(request: Asked, public_id: str) -> HttpResponse:
     token = Token.objects.filter(user=request.user, public_id=public_id).first()
     if token is None:
         raise Http404("no such token")
-    tokens.revoke_token(actor=request.principal, token=token)
+    tokens.revoke_token(actor=principal_of(request), token=token)
     messages.success(request, _("The token opens nothing any more."))
     return redirect("accounts:tokens")

@@ -17,7 +17,7 @@ from atalaya.foundation.i18n import words
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.imports import receiving
 from atalaya.foundation.permissions.declarations import page
-from atalaya.foundation.permissions.principals import Principal
+from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.records.models import Record, place_path_of
 from atalaya.foundation.ui import slots
 from atalaya.foundation.ui.forms import RecordForm, TaskForm
@@ -106,7 +106,7 @@ class Crud:
     def _held(self, request: HttpRequest, public_id: str) -> Any:
         """The record, of which the reader may write. Raises Http404, or Denied."""
         record = self._found(public_id)
-        _principal(request).require(self.edit, place_path_of(record) or "/")
+        principal_of(request).require(self.edit, place_path_of(record) or "/")
         return record
 
     def _crumbs(self, record: Record | None = None) -> list[dict[str, Any]]:
@@ -114,7 +114,7 @@ class Crud:
         return [*crumbs, {"label": self.title(record), "url": self.address("detail", record)}] if record else crumbs
 
     def _list(self, request: HttpRequest) -> HttpResponseBase:
-        new = self.address("new") if self.actions.add and self.new_form and _principal(request).holds(self.edit) else ""
+        new = self.address("new") if self.actions.add and self.new_form and principal_of(request).holds(self.edit) else ""
         rows = self.rows(self.model._default_manager.all())
         return self.register.respond(request, rows, template="web/crud_list.html", new_url=new, one=self.one, lead=self.lead, tabs=self.beside(request))
 
@@ -123,7 +123,7 @@ class Crud:
         request.crud_record = record  # type: ignore[attr-defined]
         closed = self._closed(request, record)
         drawn = [(panel, values) for panel in self.panels if (values := panel.context(request, record)) is not None]
-        brought = [(p, values) for p in slots.panels(f"{self.slot}.panels", _principal(request)) if p.context and (values := p.context(request)) is not None]
+        brought = [(p, values) for p in slots.panels(f"{self.slot}.panels", principal_of(request)) if p.context and (values := p.context(request)) is not None]
         context = {
             **self._around(request, record, "detail"),
             "facts": self.facts(record),
@@ -131,7 +131,7 @@ class Crud:
             "edit_url": self.address("edit", record) if self.actions.change else "",
             "archive_url": self.address("archive", record) if self.actions.archive else "",
             "closed": closed,
-            "received": receiving.of_record(_principal(request), record),
+            "received": receiving.of_record(principal_of(request), record),
             "steps": [] if closed else [self._shown(step, record) for step in self.steps if step.shows(record)],
             "parts": [self._lines(request, part, record, is_open=not closed) for part in self.parts if part.shows(record)],
             "drawn": [{"template": p.template, "values": v, "at_side": p.at_side} for p, v in drawn]
@@ -152,7 +152,7 @@ class Crud:
 
     def _tabs(self, request: HttpRequest, record: Record, current: str) -> list[slots.Tab]:
         """The record itself, what modules above brought, and its history; nothing where the record stands alone."""
-        principal, at = _principal(request), place_path_of(record)
+        principal, at = principal_of(request), place_path_of(record)
         first = slots.Tab(_("Overview"), self.address("detail", record), current == "detail")
         found = slots.tabs(f"{self.slot}.tabs", principal, record.public_id, first, current=current, path=at)
         if self.history and principal.may(Audit.VIEW, at or "/"):
@@ -161,7 +161,7 @@ class Crud:
 
     def _closed(self, request: HttpRequest, record: Record) -> str:
         """Why this reader may not write to the record, in words; "" when they may."""
-        reason = _principal(request).refuse(self.edit, place_path_of(record) or "/")
+        reason = principal_of(request).refuse(self.edit, place_path_of(record) or "/")
         return words.say(reason) if reason else ""
 
     def _shown(self, step: Step, record: Record) -> dict[str, Any]:
@@ -203,7 +203,7 @@ class Crud:
         """One form and one action. `own` is the record whose crumbs stand above, `said` what is told when it is done, `archive` where it is taken back."""
 
         def run() -> Any:
-            return act(actor=_principal(request), **given, **form.values()) if act else None
+            return act(actor=principal_of(request), **given, **form.values()) if act else None
 
         def done(made: Any) -> str:
             if made is None and "record" in given and not more.get("own"):
@@ -218,7 +218,7 @@ class Crud:
 
     def _archive(self, request: HttpRequest, public_id: str) -> HttpResponseBase:
         if self.actions.archive:
-            self.actions.archive(actor=_principal(request), record=self._found(public_id))
+            self.actions.archive(actor=principal_of(request), record=self._found(public_id))
         return redirect(self.address("list"))
 
     def _step(self, request: HttpRequest, public_id: str, step: str) -> HttpResponseBase:
@@ -271,10 +271,5 @@ class Crud:
         record = self._held(request, public_id)
         found = self._part(part, record)
         if found.actions.archive:
-            found.actions.archive(actor=_principal(request), record=self._line(found, record, line))
+            found.actions.archive(actor=principal_of(request), record=self._line(found, record, line))
         return redirect(self.address("detail", record))
-
-
-def _principal(request: HttpRequest) -> Principal:
-    found: Principal = request.principal  # type: ignore[attr-defined]
-    return found
