@@ -1,5 +1,6 @@
 """Every page that links lead to, once each, in light and dark: axe finds nothing, the console stays silent, no address breaks."""
 
+import json
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -56,19 +57,39 @@ def links(page: Page) -> Iterator[str]:
         yield str(address)
 
 
-# What passes is not gone into: it takes as long as the rest.
-ONLY_FAULTS = {"resultTypes": ["violations"]}
-# Nothing else differs in the dark; axe stands in the page already.
-IN_THE_DARK = 'axe.run({runOnly: ["color-contrast", "link-in-text-block"], resultTypes: ["violations"]})'
+# Whether a text can be read on its ground follows from its own classes and those around it. Each such way of being written is looked
+# at once, in light and dark: at the texts of a page that are written in a way no page before it used.
+COLOURS = ["color-contrast", "link-in-text-block"]
+BUT_COLOURS = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in COLOURS}}
+IN_COLOURS = f'axe.run({{include: [["[data-unseen]"]]}}, {{runOnly: {json.dumps(COLOURS)}, resultTypes: ["violations"]}})'
+MARK = """(before) => {
+  const seen = new Set(before), unseen = [];
+  const said = ["class", "style", "fill", "aria-current", "aria-selected", "aria-invalid", "aria-disabled", "disabled", "open", "type"];
+  for (const one of document.querySelectorAll("body, body *")) {
+    const holds = one.matches("input, select, textarea, button") || [...one.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+    if (!holds) continue;
+    let way = 0;
+    for (let at = one; at; at = at.parentElement) {
+      for (const c of at.tagName + said.map(n => at.getAttribute(n) ?? "-").join("|")) way = (way * 31 + c.codePointAt(0)) | 0;
+    }
+    if (!seen.has(way)) { seen.add(way); unseen.push(way); one.setAttribute("data-unseen", ""); }
+  }
+  return unseen;
+}"""
+SEEN: set[int] = set()
 
 
 def faults(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds on a page, in light and dark."""
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    told = {"light": Axe().run(page, options=ONLY_FAULTS).response["violations"]}
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    told["dark"] = page.evaluate(IN_THE_DARK)["violations"]
-    page.emulate_media(color_scheme="light")
-    return [(f"{scheme} {one['id']}", [n["html"][:200] for n in one["nodes"][:2]]) for scheme, some in told.items() for one in some]
+    told = {"": Axe().run(page, options=BUT_COLOURS).response["violations"]}
+    if unseen := page.evaluate(MARK, sorted(SEEN)):
+        SEEN.update(unseen)
+        told["light"] = page.evaluate(IN_COLOURS)["violations"]
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        told["dark"] = page.evaluate(IN_COLOURS)["violations"]
+        page.emulate_media(color_scheme="light")
+    return [(f"{scheme} {one['id']}".strip(), [n["html"][:200] for n in one["nodes"][:2]]) for scheme, some in told.items() for one in some]
 
 
 def is_too_wide(page: Page) -> bool:
