@@ -199,7 +199,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def known_by_now(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Find who asks once a test and not at each of its thousands of requests: for tests in which nobody's session, account or grants change."""
+    """Find who asks once a test and not at each of its thousands of requests: for tests in which nobody's account or grants change."""
     people: dict[int, Principal] = {}
     sessions: dict[str, Any] = {}
     users: dict[Any, Any] = {}
@@ -219,6 +219,17 @@ def known_by_now(monkeypatch: pytest.MonkeyPatch) -> None:
         users[user_id] = users.get(user_id) or user_of(backend, user_id)
         return copy.copy(users[user_id])
 
+    def changed(name: str) -> Any:
+        change = getattr(SessionStore, name)
+
+        def run(store: Any, *args: Any, **values: Any) -> Any:
+            sessions.clear()
+            return change(store, *args, **values)
+
+        return run
+
+    for name in ("save", "delete"):
+        monkeypatch.setattr(SessionStore, name, changed(name))
     monkeypatch.setattr(accounts, "principal_of", principal)
     monkeypatch.setattr(SessionStore, "_get_session_from_db", session)
     monkeypatch.setattr(ModelBackend, "get_user", user)
