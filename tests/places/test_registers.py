@@ -70,9 +70,9 @@ def test_a_register_costs_the_same_however_many_rows(
     rows = [{"name": f"Yard {n}", "mark": f"Y{n}", "area_type": "cargo"} for n in range(120)]
     actions.add_many(actor=tree.da, parent=tree.fish, kind="area", rows=rows)
     read(client, tree.da, "/places/all/area/", monkeypatch)
-    monkeypatch.setattr(paging, "_FEW", 10)
-    monkeypatch.setattr(showing, "_WALKED", 20)
-    for query, most in (("", 7), ("words=yard", 9), ("words=y11", 9), ("type=cargo&level=1", 9)):
+    monkeypatch.setattr(paging, "MOST", 100)
+    monkeypatch.setattr(paging, "_WALKED", 20)
+    for query, most in (("", 7), ("words=yard", 8), ("words=y11", 8), ("type=cargo&level=1", 8)):
         with django_assert_max_num_queries(most):
             assert "Yard 110" in read(client, tree.da, f"/places/all/area/?{query}", monkeypatch).content.decode()
     monkeypatch.setattr(showing, "_COUNTED", 50)

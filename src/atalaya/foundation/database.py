@@ -15,6 +15,10 @@ _SQLITE_START = (
 )
 
 
+# Pages ask short questions of what lies in memory or on a solid disk: nothing to compile, and an index is no dearer than reading it all.
+_POSTGRESQL_START = "-c jit=off -c random_page_cost=1.1"
+
+
 def _sqlite(file: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -45,7 +49,7 @@ def settings_for(url: str, data_dir: Path) -> dict[str, Any]:
             "HOST": unquote(parts.hostname or ""),
             "PORT": str(port or ""),
             "CONN_MAX_AGE": 0,
-            "OPTIONS": dict(parse_qsl(parts.query)),
+            "OPTIONS": {"options": _POSTGRESQL_START, **dict(parse_qsl(parts.query, keep_blank_values=True))},
         }
     raise SettingError("ATALAYA_DATABASE_URL: begins with sqlite:////, postgres:// or postgresql://")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import pgettext
 
@@ -24,7 +24,6 @@ from atalaya.places.public import name_of, sub_regions
 # What is asked for where a topic, a language or a year stands, of those that have none.
 NONE = "none"
 _MOST_WAITING = 10
-_MANY = 1_000
 
 
 def _all(model: type[Record]) -> QuerySet[Any]:
@@ -43,7 +42,8 @@ def in_language(rows: QuerySet[Work], codes: list[str]) -> QuerySet[Work]:
 
 def on_topic(rows: QuerySet[Work], codes: list[str]) -> QuerySet[Work]:
     """The works on one of the topics; NONE are those on none."""
-    some = Q(pk__in=_all(WorkTopic).filter(topic__in=codes).values("work_id"))
+    wanted = [code for code in codes if code != NONE]
+    some = Q(pk__in=_all(WorkTopic).filter(topic__in=wanted).values("work_id")) if wanted else Q()
     if NONE in codes:
         some |= Q(~Exists(_all(WorkTopic).filter(work_id=OuterRef("pk"))))
     return rows.filter(some)
@@ -69,15 +69,11 @@ def with_broken_links(rows: QuerySet[Work]) -> QuerySet[Work]:
 
 
 def holding(principal: Principal, rows: QuerySet[Work], words: str) -> QuerySet[Work]:
-    """The works with an edition that holds all words, in any language, without minding accents. One query, here: a register asks several times."""
+    """The works with an edition that holds all words, in any language, without minding accents."""
     found = search.matching(principal, words, Edition.ref_kind())
     if found is None:
         return rows
-    works = list(_all(Edition).filter(public_id__in=found).order_by().values_list("work_id", flat=True).distinct())
-    if len(works) < _MANY:
-        return rows.filter(pk__in=search.rows_of(works))
-    # The key as an expression: so many are sooner walked in the order asked for than fetched and sorted.
-    return rows.annotate(key=F("pk") + 0).filter(key__in=search.rows_of(works))
+    return rows.filter(pk__in=_all(Edition).filter(public_id__in=found).order_by().values("work_id"))
 
 
 def years() -> tuple[int, int] | None:

@@ -213,7 +213,6 @@ def test_counts_stop_at_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     with everywhere("a test fills its own table"):
         fill(actor=Principal("system", "tests"), n=9)
     monkeypatch.setattr(paging, "MOST", 3)
-    monkeypatch.setattr(paging, "_FEW", 2)
     found = shown("?role=guard")
     assert (found.found.shown, found.found.is_more) == (3, True)
     assert (found.total.shown, found.total.is_more) == (3, True)
@@ -246,9 +245,9 @@ def test_every_box_is_counted_by_what_the_other_filters_leave_in_one_query(djang
 @pytest.mark.usefixtures("_filled")
 def test_few_rows_and_many_are_the_same_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     few = names("?role=guard&sort=-until")
-    monkeypatch.setattr(paging, "_FEW", 2)
-    monkeypatch.setattr(showing, "_WALKED", 2)
-    assert names("?role=guard&sort=-until") == few
+    for name in ("_WALKED", "MOST"):
+        monkeypatch.setattr(paging, name, 2)
+        assert names("?role=guard&sort=-until") == few
     assert len(few) == 4
 
 

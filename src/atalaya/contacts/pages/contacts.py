@@ -24,7 +24,6 @@ from atalaya.foundation.audit.capabilities import Can as Audit
 from atalaya.foundation.history.public import history_part
 from atalaya.foundation.i18n import cldr, words
 from atalaya.foundation.permissions.declarations import page
-from atalaya.foundation.permissions.managers import read_in_order
 from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui import drawing
 from atalaya.foundation.ui.crumbs import Crumb
@@ -42,7 +41,7 @@ _AT_ONCE = 200
 @require_safe
 def register(request: HttpRequest) -> HttpResponseBase:
     """The contacts in reach."""
-    rows = read_in_order(Contact.objects.select_related("place", "organisation"))
+    rows = Contact.objects.select_related("place", "organisation")
     return tables.register().respond(request, rows, template="contacts/contacts.html")
 
 

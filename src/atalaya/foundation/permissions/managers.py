@@ -1,5 +1,6 @@
 """Managers: `placed(...)` shows what the open scope reaches, `unplaced("why")` says why a model has no place."""
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -177,13 +178,32 @@ class _Before(_ByOrder, LessThan):  # type: ignore[type-arg]
     """`path < x`."""
 
 
-def read_in_order(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-    """`rows`, for which SQLite walks the index of their order and not that of their places.
+@models.BigAutoField.register_lookup
+class _Among(models.Lookup):  # type: ignore[type-arg]
+    """`pk__among=keys`: one of the keys, however many, given as one value; `pk__in` makes a value of each, which costs more than the rows."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """As PostgreSQL wants it."""
+        sql, params = self.process_lhs(compiler, connection)
+        return f"{sql} = ANY(%s::bigint[])", [*params, f"{{{','.join(map(str, self.rhs))}}}"]
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """As SQLite wants it, its column under a plus when the query says so."""
+        sql, params = self.process_lhs(compiler, connection)
+        plus = "+" if getattr(compiler.query, "in_order", False) else ""
+        return f"{plus}{sql} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(list(self.rhs))]  # noqa: S608  a column of our own
+
+
+def read_in_order(rows: models.QuerySet[Any], *, walked: bool = True) -> models.QuerySet[Any]:
+    """`rows`, for which SQLite walks the index of their order and not that of their places or keys; unless `walked` is false.
 
     For many rows in reach: it would otherwise fetch and sort them all to show the first fifty. PostgreSQL knows by itself.
     """
     found = rows.all()
-    found.query.in_order = True  # type: ignore[attr-defined]
+    found.query.in_order = walked  # type: ignore[attr-defined]
     return found
 
 

@@ -1,6 +1,5 @@
 """The question: who asks, which words, of which kinds."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -72,14 +71,6 @@ def matching(principal: Principal, words: str, kind: str) -> RawSQL | None:
         sql, given = found.order_by().values("record_id").query.sql_with_params()
     # As it stands: were it a query set, Django would rename its tables inside another query, and the words name them.
     return RawSQL(sql, given)  # noqa: S611  compiled from a query set
-
-
-def rows_of(keys: Iterable[int]) -> RawSQL:
-    """Keys, however many, as one value that stands for their rows: for `pk__in=`, where each as a value of its own would be too many."""
-    found = list(keys)
-    if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [found])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(found)])
 
 
 def _reach(principal: Principal) -> list[str]:

@@ -15,7 +15,6 @@ from atalaya.foundation.i18n import cldr
 from atalaya.foundation.imports import receiving
 from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.permissions.declarations import SIGNED_IN, page
-from atalaya.foundation.permissions.managers import read_in_order
 from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.records import resolvers
 from atalaya.foundation.records.resolvers import Shown
@@ -37,7 +36,7 @@ def works(request: HttpRequest) -> HttpResponseBase:
     """The works of the library."""
     rows = Work.objects.filter(status=rules.LISTED).select_related("state")
     own = {"may_edit": principal_of(request).holds(Can.EDIT), "tabs": tabs(request, "works")}
-    return tables.works().respond(request, read_in_order(rows), template="library/works.html", context=own)
+    return tables.works().respond(request, rows, template="library/works.html", context=own)
 
 
 @page(can=SIGNED_IN, why=_WHY)

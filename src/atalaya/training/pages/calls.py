@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST, require_safe
 from atalaya.foundation.i18n import words
 from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.permissions.declarations import page
-from atalaya.foundation.permissions.managers import read_in_order
 from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui import drawing
 from atalaya.foundation.ui.crumbs import Crumb
@@ -71,7 +70,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
     # Counted apart, not by joins: the filters count the rows of this very query.
     rows = Call.objects.annotate(given=given, invited=_counted(Nomination.objects.all()))
     own = {"may_plan": principal_of(request).holds(Can.PLAN), "tabs": tabs("calls")}
-    return scholarship_tables.CALLS.respond(request, read_in_order(rows), template="training/scholarships/calls.html", context=own)
+    return scholarship_tables.CALLS.respond(request, rows, template="training/scholarships/calls.html", context=own)
 
 
 def _counted(rows: QuerySet[Any]) -> Any:

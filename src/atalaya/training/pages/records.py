@@ -14,7 +14,6 @@ from atalaya.foundation.i18n import cldr
 from atalaya.foundation.imports import receiving
 from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.permissions.declarations import page
-from atalaya.foundation.permissions.managers import read_in_order
 from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui import drawing
 from atalaya.foundation.ui.crumbs import Crumb
@@ -35,7 +34,7 @@ _MOST_NAMES = 500
 def activities(request: HttpRequest) -> HttpResponseBase:
     """The activities in reach."""
     may_plan = principal_of(request).holds(Can.PLAN)
-    return tables.REGISTER.respond(request, read_in_order(Activity.objects.all()), template="training/register.html", may_plan=may_plan)
+    return tables.REGISTER.respond(request, Activity.objects.all(), template="training/register.html", may_plan=may_plan)
 
 
 @page(can=Can.VIEW)

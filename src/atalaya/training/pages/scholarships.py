@@ -15,7 +15,6 @@ from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.imports import receiving
 from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.permissions.declarations import page
-from atalaya.foundation.permissions.managers import read_in_order
 from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui import drawing
 from atalaya.foundation.ui.crumbs import Crumb
@@ -57,7 +56,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
     rows = Award.objects.select_related("call", "activity", "state", "participant").prefetch_related("lines")
     drawn = [(p.template, p.context(request)) for p in panels("scholarships.panels", principal) if p.context]
     own = {"may_award": principal.holds(Can.AWARD), "tabs": tabs("scholarships"), "panels": [(t, values) for t, values in drawn if values is not None]}
-    return scholarship_tables.awards_for(principal).respond(request, read_in_order(rows), template="training/scholarships/register.html", context=own)
+    return scholarship_tables.awards_for(principal).respond(request, rows, template="training/scholarships/register.html", context=own)
 
 
 @page(can=Can.VIEW)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
+from django.db.models.fields.reverse_related import OneToOneRel
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -68,7 +69,14 @@ class Choice:
     def narrow(self, rows: QuerySet[Any], given: QueryDict) -> QuerySet[Any]:
         """The rows with one of the values."""
         values = self.chosen(given)
-        return rows.filter(**{f"{self.field}__in": values}) if values else rows
+        if not values:
+            return rows
+        first, _dot, rest = self.field.partition("__")
+        part = rows.model._meta.get_field(first)
+        if isinstance(part, OneToOneRel):
+            # The parts with the value are fewer than the rows in reach: sooner gathered than looked up row by row.
+            return rows.filter(pk__in=part.field.model._base_manager.filter(**{f"{rest}__in": values}).values(part.field.attname))
+        return rows.filter(**{f"{self.field}__in": values})
 
     def offer(self, given: QueryDict, counts: Mapping[str, int] | None) -> list[Option]:
         """The boxes of the filter."""

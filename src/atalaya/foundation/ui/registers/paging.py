@@ -11,10 +11,12 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import DateTimeField, F, Field, Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
+from atalaya.foundation.permissions.managers import read_in_order
 from atalaya.foundation.records.values import plain
 
 MOST = 10_000
-_FEW = 2_000
+# From so many rows on it is sooner to walk the index of their order than to fetch and sort them all.
+_WALKED = 3_000
 _LONGEST_CURSOR = 2_000
 
 
@@ -62,14 +64,16 @@ def count(rows: QuerySet[Any]) -> Count:
     return Count(rows.order_by().values("pk")[: MOST + 1].count())
 
 
-def looked_for(rows: QuerySet[Any]) -> tuple[QuerySet[Any], Count]:
-    """Rows that filters leave, and how many: a few are looked for once and then read by their keys."""
-    keys = list(rows.order_by().values_list("pk", flat=True)[: _FEW + 1])
-    return (rows, count(rows)) if len(keys) > _FEW else (rows.filter(pk__in=keys), Count(len(keys)))
+def looked_for(rows: QuerySet[Any], narrowed: QuerySet[Any]) -> tuple[QuerySet[Any], Count]:
+    """What filters leave of `rows`, and how many: looked for once and then read by their keys, unless they are more than can be counted."""
+    keys = list(read_in_order(narrowed, walked=False).order_by().values_list("pk", flat=True)[: MOST + 1])
+    found = Count(len(keys))
+    return (narrowed if found.is_more else rows.filter(pk__among=keys)), found
 
 
-def cut(rows: QuerySet[Any], order: Order, size: int, cursor: str = "") -> Slice:
-    """The page that `cursor` names, or the first. A cursor nobody made leads to the first page."""
+def cut(rows: QuerySet[Any], order: Order, size: int, cursor: str = "", *, of: int = 0) -> Slice:
+    """The page that `cursor` names, or the first. A cursor nobody made leads to the first page. `of`: how many rows there are, where it is known."""
+    rows = read_in_order(rows, walked=of > _WALKED) if of else rows
     at = _read(rows, order, cursor)
     back = at is not None and at[0] == "b"
     found = list(_ordered(rows, order, back=back).filter(_beyond(rows, order, at))[: size + 1])

@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
-from atalaya.foundation.permissions.managers import read_in_order
 from atalaya.foundation.permissions.principals import NOBODY, Principal
+from atalaya.foundation.ui import drawing
 from atalaya.foundation.ui.registers import exporting, paging
 from atalaya.foundation.ui.registers.columns import Column, Row, draw
 from atalaya.foundation.ui.registers.filters import Chip, Filter, Option
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 
 # Up to so many rows the boxes are counted with the page, beyond it in a request of its own.
 _COUNTED = 2_000
-# From so many rows on it is sooner to walk the index of their order than to fetch and sort them all.
-_WALKED = 3_000
 _NOT_KEPT = {"after", "export", "part"}
 
 
@@ -35,6 +35,7 @@ class Head:
 
 
 _LONG = 10
+_CHECKED = SafeString(" checked")
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,23 @@ class Asked:
     def is_on(self) -> bool:
         """Whether a box of it is ticked."""
         return any(option.is_on for option in self.options)
+
+    @property
+    def boxes(self) -> SafeString:
+        """Its boxes as HTML: there may be hundreds, and a template takes longer for them than for the rest of the page."""
+        slug = self.filter.slug
+        return format_html_join(
+            "",
+            '<li><label for="f-{}-{}"><input type="checkbox" class="c-check" id="f-{}-{}" name="{}" value="{}"{}>{}</label>{}</li>',
+            (
+                (slug, n, slug, n, slug, option.value, _CHECKED if option.is_on else "", option.label, _counted(option.count))
+                for n, option in enumerate(self.options, 1)
+            ),
+        )
+
+
+def _counted(count: int | None) -> SafeString:
+    return SafeString() if count is None else format_html("<span>{}</span>", drawing.number(count))
 
 
 @dataclass(frozen=True)
@@ -110,10 +128,10 @@ def show(register: "Register", request: HttpRequest, rows: QuerySet[Any]) -> Sho
     chips = [chip for one in register.filters for chip in one.chips(given)]
     total = paging.count(rows)
     is_part = given.get("part", "") == "filter" and "HX-Request" in request.headers
-    left, found = (rows.none(), total) if is_part else paging.looked_for(register.narrowed(rows, given)) if chips else (rows, total)
+    left, found = (rows.none(), total) if is_part else paging.looked_for(rows, register.narrowed(rows, given)) if chips else (rows, total)
     later = total.n > _COUNTED
     columns = chosen_columns(register, request)
-    page = paging.cut(read_in_order(left) if found.n > _WALKED else left, order, register.size, given.get("after", ""))
+    page = paging.cut(left, order, register.size, given.get("after", ""), of=found.n)
     counts = _counts(register, rows, given) if is_part or not later else {}
     asked_of = [_asked(one, given, counts.get(one.slug)) for one in register.filters]
     return Shown(
