@@ -1,5 +1,7 @@
 """Requests to contacts and circulars to officers: sent, answered by link and signed in, reminded; the neighbour knows nothing of it."""
 
+import csv
+import io
 import re
 from datetime import timedelta
 from typing import Any
@@ -93,6 +95,20 @@ def test_a_point_of_contact_names_people_by_the_mailed_link(world: World) -> Non
     assert "1/2" in board or "1 sur 2" in board or "1 de 2" in board or "1 of 2" in board
     assert guest.post(link, {"do": "declined"}).status_code == 302
     assert all_of(Answer, verdict="declined")[0].names == []
+
+
+def test_what_was_answered_is_taken_home_a_line_for_each_person_named(world: World) -> None:
+    one = asked(world, "QT", "QS")
+    link = link_to("contact@demo.example", "answer")
+    Client().post(link, {"do": "done", "name_1": "=Eva Sol", "email_1": "eva@x.example", "name_2": "Luis Rey", "text": "Both have time."})
+    where = f"/contacts/requests/{one.public_id}/export/csv/"
+    officer = client_of(world, "secretariat")
+    assert where in body(officer, f"/contacts/requests/{one.public_id}/")
+    lines = list(csv.DictReader(io.StringIO(b"".join(officer.get(where).streaming_content).decode("utf-8-sig"))))  # type: ignore[attr-defined]
+    assert [(line["person"], line["email"]) for line in lines] == [("", ""), ("'=Eva Sol", "eva@x.example"), ("Luis Rey", "")]
+    assert {line["text"] for line in lines} == {"Both have time.", ""}
+    for slug in ("contact", "authority", "guard"):
+        assert client_of(world, slug).get(where).status_code in {403, 404}, slug
 
 
 def test_the_contact_answers_signed_in_and_the_neighbour_does_not(world: World) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from atalaya.demo.building import World
 from atalaya.foundation.permissions.scope import everywhere
+from atalaya.library.actions import selecting
 from atalaya.library.models import Selection, SelectionItem, Work
 from tests.personas import client_of
 
@@ -24,11 +25,11 @@ def works() -> list[Work]:
 def test_a_selection_is_made_ordered_noted_and_printed(world: World) -> None:
     client = client_of(world, "trainer")
     matrix, law, *_more = works()
-    answer = client.post(f"/library/works/{matrix.public_id}/select/", {"title": "For the course", "note": "Read first"}, follow=True)
+    answer = client.post(f"/library/selections/put/?work={matrix.public_id}", {"title": "For the course", "note": "Read first"}, follow=True)
     assert answer.status_code == 200
     made = Selection.objects.get(title="For the course")
-    client.post(f"/library/works/{law.public_id}/select/", {"selection": made.pk, "title": "", "note": ""})
-    client.post(f"/library/works/{law.public_id}/select/", {"selection": made.pk, "title": "", "note": ""})
+    client.post(f"/library/selections/put/?work={law.public_id}", {"selection": made.pk, "title": "", "note": ""})
+    client.post(f"/library/selections/put/?work={law.public_id}", {"selection": made.pk, "title": "", "note": ""})
     items = list(SelectionItem.objects.filter(selection=made).order_by("position"))
     assert [i.work_id for i in items] == [matrix.pk, law.pk]
     where = f"/library/selections/{made.public_id}/"
@@ -44,6 +45,33 @@ def test_a_selection_is_made_ordered_noted_and_printed(world: World) -> None:
     assert SelectionItem.objects.filter(selection=made).count() == 1
     client.post(f"{where}remove/")
     assert not Selection.objects.filter(pk=made.pk).exists()
+
+
+def test_what_is_ticked_in_the_register_goes_into_a_selection_in_one_step(world: World) -> None:
+    client = client_of(world, "guard")
+    assert 'formaction="/library/selections/chosen/"' in client.get("/library/").content.decode()
+    first, second, third, *_more = [w.public_id for w in works()]
+    answer = client.post("/library/selections/chosen/", {"selected": [third, "NOSUCHWORK", first]})
+    assert answer.headers["Location"] == f"/library/selections/put/?work={third}&work={first}"
+    assert "Put 2 works into a selection" in client.get(answer.headers["Location"]).content.decode()
+    assert client.post(answer.headers["Location"], {"title": ""}).status_code == 422
+    client.post(answer.headers["Location"], {"title": "For the gate", "note": ""})
+    made = Selection.objects.get(title="For the gate")
+    client.post(f"/library/selections/put/?work={second}&work={first}", {"selection": made.pk, "title": "", "note": ""})
+    assert list(SelectionItem.objects.filter(selection=made).order_by("position").values_list("work__public_id", flat=True)) == [third, first, second]
+    assert "No work was selected." in client.post("/library/selections/chosen/", {}, follow=True).content.decode()
+    assert client.get("/library/selections/put/?work=NOSUCHWORK").status_code == 404
+
+
+def test_a_selection_holds_no_more_than_can_be_printed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selecting, "MOST", 2)
+    client = client_of(world, "guard")
+    first, second, third, *_more = [w.public_id for w in works()]
+    client.post(f"/library/selections/put/?work={first}&work={second}", {"title": "Two"})
+    made = Selection.objects.get(title="Two")
+    full = client.post(f"/library/selections/put/?work={third}", {"selection": made.pk, "title": "", "note": ""})
+    assert full.status_code == 422
+    assert SelectionItem.objects.filter(selection=made).count() == 2
 
 
 def test_somebody_elses_selection_is_not_there(world: World) -> None:

@@ -9,9 +9,12 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from atalaya.contacts import asking_labels as labels
+from atalaya.contacts import post_labels
 from atalaya.contacts.capabilities import Can
 from atalaya.contacts.models import Answer, Circular, Receipt, Request
+from atalaya.foundation.exports import public as exports
 from atalaya.foundation.ui.registers import Choice, Column, Empty, Register, View, Words
+from atalaya.places.public import name_of
 
 
 def counted(rows: QuerySet[Any], parts: QuerySet[Any], by: str, done: str) -> QuerySet[Any]:
@@ -75,4 +78,17 @@ CIRCULARS = Register(
     order="-sent_at",
     empty=Empty(_("No circular yet"), _("What all your officers must know is sent here, and acknowledged by name.")),
     export_can=Can.EXPORT,
+)
+
+# Of an answer and one person it names.
+ANSWER_COLUMNS = (
+    exports.Column("place", _("Place"), lambda row: name_of(row[0].place)),
+    exports.Column("contact", _("Whom"), lambda row: row[0].contact.name or row[0].contact.email),
+    exports.Column("post", _("Post"), lambda row: str(post_labels.POSTS[row[0].contact.post])),
+    exports.Column("verdict", _("Answer"), lambda row: str(labels.verdict(row[0].request.kind, row[0].verdict)[1])),
+    exports.Column("person", _("Person named"), lambda row: row[1].get("name", "")),
+    exports.Column("email", _("E-mail"), lambda row: row[1].get("email", "")),
+    exports.Column("text", _("What was said"), lambda row: row[0].text),
+    exports.Column("by", _("Answered by"), lambda row: row[0].by),
+    exports.Column("answered_at", _("When"), lambda row: row[0].answered_at),
 )

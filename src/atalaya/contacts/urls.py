@@ -25,6 +25,7 @@ urlpatterns = [
     path("requests/", asking.register, name="requests"),
     path("requests/new/", asking.send, name="request-new"),
     path("requests/<slug:public_id>/", asking.board, name="request"),
+    path("requests/<slug:public_id>/export/<slug:kind>/", asking.export, name="request-export"),
     path("requests/<slug:public_id>/remind/", asking.remind, name="request-remind"),
     path("requests/<slug:public_id>/close/", asking.close, name="request-close"),
     path("requests/<slug:public_id>/reopen/", asking.reopen, name="request-reopen"),

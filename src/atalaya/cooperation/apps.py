@@ -12,7 +12,7 @@ class CooperationConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what cooperation brings."""
-        from atalaya.cooperation import endpoints, indicators, labels, searching, showing
+        from atalaya.cooperation import endpoints, indicators, labels, notices, searching, showing
         from atalaya.cooperation.capabilities import Can
         from atalaya.cooperation.pages import board
         from atalaya.foundation.api import site
@@ -32,6 +32,7 @@ class CooperationConfig(AppConfig):
         )
         indicators.register_all()
         labels.register()
+        notices.register()
         searching.register()
         site.register(endpoints.operations)
         for model, show in showing.SHOWN.items():

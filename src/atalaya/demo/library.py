@@ -112,5 +112,5 @@ def _list(owner: User, works: list[Work]) -> None:
             actor=who, values={"title": "Documents and Resources", "intro": "For the course of the port facility security officer."}
         )
         for work in works:
-            selecting.select(actor=who, selection=made, work=work)
+            selecting.select(actor=who, selection=made, works=[work])
         selecting.share_selection(actor=who, selection=made, is_shared=True)

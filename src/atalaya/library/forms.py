@@ -304,7 +304,7 @@ class SelectForm(TaskForm):
 
     selection: "forms.ModelChoiceField[Selection]" = forms.ModelChoiceField(None, label=_("Selection"), required=False)
     title = _text(_("Or begin a new one"), TITLE, _("Its title."))
-    note = _long(_("Note"), 600, 2, _("It stands under the work in this selection."))
+    note = _long(_("Note"), 600, 2, _("It stands in this selection, under each work that is put in now."))
 
     def __init__(self, *args: Any, owner: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -73,7 +73,7 @@ def holding(principal: Principal, rows: QuerySet[Work], words: str) -> QuerySet[
     found = search.matching(principal, words, Edition.ref_kind())
     if found is None:
         return rows
-    return rows.filter(pk__in=_all(Edition).filter(public_id__in=found).order_by().values("work_id"))
+    return rows.filter(pk__in=found)
 
 
 def years() -> tuple[int, int] | None:
@@ -104,7 +104,7 @@ def practices_holding(principal: Principal, rows: QuerySet[Practice], words: str
     typed = Q()
     for word in words.split()[:6]:
         typed &= Q(title__icontains=word)
-    return rows.filter(Q(public_id__in=found) | typed)
+    return rows.filter(Q(pk__in=found) | typed)
 
 
 def waiting(principal: Principal) -> list[Practice]:

@@ -1,6 +1,7 @@
 """What is found of the library: each edition in its own language under every title it goes by, and each practice."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
@@ -76,6 +77,7 @@ def register() -> None:
             view=Can.VIEW,
             label=_("Library"),
             describe=describe_edition,
+            row=attrgetter("work_id"),
             follows={Work.ref_kind(): _editions_of, WorkTopic.ref_kind(): _edition_of_topic},
         )
     )

@@ -18,7 +18,7 @@ def of_work(principal: Principal, work: Work) -> list[Step]:
     """The steps of a work in order; what the reader never may is left out."""
     found = []
     if principal.kind != "nobody" and work.status == rules.LISTED:
-        found.append(Step("select", _("Put into a selection"), reverse("library:select", args=[work.public_id]), "list-check"))
+        found.append(Step("select", _("Put into a selection"), f"{reverse('library:select')}?work={work.public_id}", "list-check"))
     if not principal.may(Can.EDIT, work.place_path):
         return found
     found += [_work(work, "edition-new", _("Add an edition"), "plus"), _work(work, "work-edit", _("Change facts"), "pencil")]

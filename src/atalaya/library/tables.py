@@ -13,8 +13,9 @@ from django.utils.translation import pgettext_lazy
 
 from atalaya.foundation.indicators.citing import readable
 from atalaya.foundation.permissions import scope as scopes
+from atalaya.foundation.permissions.declarations import SIGNED_IN
 from atalaya.foundation.permissions.principals import NOBODY, Principal
-from atalaya.foundation.ui.registers import Choice, Column, Empty, Flag, Register, View, Words
+from atalaya.foundation.ui.registers import Bulk, Choice, Column, Empty, Flag, Register, View, Words
 from atalaya.library import labels, queries, showing
 from atalaya.library.capabilities import Can
 from atalaya.library.models import Link, Practice, Work
@@ -150,7 +151,8 @@ def works() -> Register:
         View(_("Recordings"), "kind=recording"),
         View(_("Legal instruments"), "kind=legal"),
     )
-    return replace(sorted_for_reader(WORKS), views=views)
+    put = Bulk(_("Put into a selection"), reverse("library:chosen"), "list-check", SIGNED_IN)
+    return replace(sorted_for_reader(WORKS), views=views, bulk=(put,))
 
 
 _PUBLIC_LEFT_OUT = {"rights", "public", "addresses", "known_on", "code", "source"}

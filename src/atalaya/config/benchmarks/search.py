@@ -39,7 +39,7 @@ def search(size: int) -> list[Measured]:
     begun = perf_counter()
     with transaction.atomic():
         for n in range(documents):
-            keeping.add([keeping.New(Ref("bench.thing", encode(n)), _path(chance), _VIEW, _described(chance, n))])
+            keeping.add([keeping.New(Ref("bench.thing", encode(n)), n, _path(chance), _VIEW, _described(chance, n))])
     each = (perf_counter() - begun) * 1000 / documents
     count_anew()
     measured = [Measured(f"a document added to an index of {documents}", each, "ms")]

@@ -21,6 +21,7 @@ from atalaya.contacts.capabilities import Can
 from atalaya.contacts.models import Answer, Contact, Request
 from atalaya.contacts.rules import asking as rules
 from atalaya.foundation.audit.capabilities import Can as Audit
+from atalaya.foundation.exports import public as exports
 from atalaya.foundation.i18n import words
 from atalaya.foundation.permissions.declarations import page, public
 from atalaya.foundation.permissions.principals import Principal
@@ -29,6 +30,7 @@ from atalaya.foundation.permissions.scope import everywhere
 from atalaya.foundation.ui import slots
 from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.web import tasks
+from atalaya.kernel import clock
 from atalaya.kernel.paths import ROOT
 from atalaya.kernel.reasons import Refused
 from atalaya.places.public import fold, name_of
@@ -80,6 +82,7 @@ def board(request: HttpRequest, public_id: str) -> HttpResponse:
         "told": told,
         "answered": len(told) - len(open_),
         "waiting": len(open_),
+        "exports": [(k.upper(), k) for k in exports.KINDS] if told and principal_of(request).may(Can.EXPORT, one.place_path) else [],
         "sees_history": principal_of(request).may(Audit.VIEW, one.place_path),
     }
     return render(request, "contacts/request.html", context)
@@ -97,6 +100,18 @@ def _told(answer: Answer, request: Request) -> dict[str, Any]:
         "is_late": rules.is_late(answer.answered_at, request.due_on),
         "has_email": bool(contact.email),
     }
+
+
+@page(can=Can.EXPORT)
+@require_safe
+def export(request: HttpRequest, public_id: str, kind: str) -> HttpResponseBase:
+    """What was answered as a file: a line for each person who was named, and one for each contact who named nobody."""
+    one = _held(request, public_id)
+    rows: list[Any] = list(Answer.objects.filter(request=one).select_related("contact", "place", "request"))
+    unnamed: list[dict[str, str]] = [{}]
+    lines = [(a, person) for a in sorted(rows, key=lambda a: fold(name_of(a.place))) for person in a.names or unnamed]
+    about = exports.About(can=Can.EXPORT, filters={"request": one.public_id}, place_path=one.place_path, as_of=clock.today())
+    return exports.respond(request, f"answers-{one.public_id}", tables.ANSWER_COLUMNS, lines, kind, about=about)
 
 
 @page(can=Can.ASK)

@@ -51,6 +51,8 @@ FOLLOW_UP = Workflow(
     },
 )
 WAITING = (OPEN, BEGUN)
+# So long before its day those who keep the record are told.
+DUE_SOON_DAYS = 7
 
 # That there is none is something somebody found out; a State of which nobody asked has no record at all.
 NONE, CONSIDERED, DRAFTED, ADOPTED, IN_FORCE, REVIEWED, REPEALED = FRAMEWORK_STATUSES = (

@@ -19,7 +19,7 @@ from atalaya.foundation.permissions.principals import NOBODY, Principal, gather
 from atalaya.foundation.permissions.scope import current, everywhere
 from atalaya.foundation.records.resolvers import Shown, place_labels
 from atalaya.kernel import clock
-from atalaya.kernel.paths import ROOT, Reach, is_top
+from atalaya.kernel.paths import ROOT, Reach, ancestors, is_top
 from atalaya.kernel.reasons import Reason, Refused
 
 ADMINISTRATOR = "administrator"
@@ -169,3 +169,12 @@ def people_by_id(ids: Iterable[str]) -> dict[str, Person]:
     """Those of these users who may sign in, as notices know people. One query."""
     rows = User.objects.filter(public_id__in=list(ids), is_active=True).values_list("public_id", "name", "email", "language", "time_zone")
     return {row[0]: Person(*row) for row in rows}
+
+
+def holders_of(capability: str, place_path: str) -> list[str]:
+    """The public ids of those who hold a capability at a place now, by a role there or above it, and may sign in. One query."""
+    slugs = [role.slug for role in roles.every() if capability in role.capabilities]
+    above = [path for path in ancestors(place_path) if not is_top(path)]
+    with everywhere("who is told something is found before anybody asks"):
+        rows = holding_now(Grant.objects.filter(Q(place_path=place_path) | Q(place_path__in=above, below=True), role__in=slugs, user__is_active=True))
+        return list(rows.order_by("user_id").values_list("user__public_id", flat=True).distinct())

@@ -16,12 +16,19 @@ class Person:
 
 
 Source = Callable[[Iterable[str]], Mapping[str, Person]]
+Holders = Callable[[str, str], Iterable[str]]
 _source: list[Source] = []
+_holders: list[Holders] = []
 
 
-def use_people(source: Source) -> None:
-    """`source` gets ids and returns the people among them who may sign in."""
-    _source[:] = [source]
+def use_people(source: Source, holders: Holders) -> None:
+    """`source` gets ids and returns the people among them who may sign in; `holders` gets a capability and a place path and returns ids."""
+    _source[:], _holders[:] = [source], [holders]
+
+
+def holders(capability: str, place_path: str) -> list[str]:
+    """The ids of the people who hold a capability at a place now."""
+    return list(_holders[0](capability, place_path)) if _holders else []
 
 
 def find(ids: Iterable[str]) -> Mapping[str, Person]:

@@ -58,7 +58,7 @@ def find(principal: Principal, words: str, *, kinds: Iterable[str] = (), limit: 
 
 
 def matching(principal: Principal, words: str, kind: str) -> RawSQL | None:
-    """The public ids of the records of a kind that match all `words`, as far as `principal` sees them: for `public_id__in=`.
+    """The keys of what a register lists for the records of a kind that match all `words`, as far as `principal` sees them: for `pk__in=`.
 
     For registers, which have an order of their own and go through as many as there are. None for a question without words.
     """
@@ -68,7 +68,7 @@ def matching(principal: Principal, words: str, kind: str) -> RawSQL | None:
     with scope(principal):
         rows = Document.objects.filter(kind=kind)
         found = ENGINES[connection.vendor].matching(rows, question, ANYWHERE, loosely=True, reach=_reach(principal))
-        sql, given = found.order_by().values("record_id").query.sql_with_params()
+        sql, given = found.order_by().values("row").query.sql_with_params()
     # As it stands: were it a query set, Django would rename its tables inside another query, and the words name them.
     return RawSQL(sql, given)  # noqa: S611  compiled from a query set
 

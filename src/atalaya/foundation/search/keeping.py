@@ -46,7 +46,13 @@ def put(records: Iterable[Record]) -> None:
     told = [(record, _kind_of(record)) for record in records]
     described = [(record, kind, kind.describe(record)) for record, kind in told]
     forget([record.ref for record, _kind in told])
-    add([New(record.ref, place_path_of(record) or "/", said.shown_to or str(kind.view), said) for record, kind, said in described if said is not None])
+    add(
+        [
+            New(record.ref, kind.row(record), place_path_of(record) or "/", said.shown_to or str(kind.view), said)
+            for record, kind, said in described
+            if said is not None
+        ]
+    )
 
 
 def _kind_of(record: Record) -> kinds.Kind:
@@ -61,6 +67,7 @@ class New:
     """A document that is not in the index yet."""
 
     ref: Ref
+    row: int
     path: str
     view: str
     described: kinds.Described
@@ -72,6 +79,7 @@ def add(news: Sequence[New]) -> None:
         Document(
             kind=new.ref.kind,
             record_id=new.ref.id,
+            row=new.row,
             place_path=new.path,
             view=new.view,
             language=new.described.language,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from atalaya.foundation.i18n.texts import Text
@@ -26,6 +27,7 @@ class Described:
 class Kind:
     """`describe` gives what is found of a record, or None for one that is not; it runs inside the action that saves it.
 
+    `row` is the key of what a register lists for it: the record's own, or that of what it is part of.
     `follows` names other kinds whose records, when written, change the description of some of this kind: which ones.
     """
 
@@ -34,6 +36,7 @@ class Kind:
     view: str
     label: Text
     describe: Callable[[Any], Described | None]
+    row: Callable[[Any], int] = attrgetter("pk")
     follows: Mapping[str, Callable[[Any], Iterable[Record]]] = field(default_factory=dict)
 
 

@@ -10,10 +10,11 @@ from atalaya.foundation.permissions.managers import PathField
 
 
 class Document(models.Model):
-    """What is found of a record. A higher id was indexed later: the id is the order."""
+    """What is found of a record. A higher id was indexed later: the id is the order. `row` is the key of what a register lists for it."""
 
     kind = models.CharField(max_length=40)
     record_id = models.CharField(max_length=14)
+    row = models.BigIntegerField()
     place_path = PathField()
     view = models.CharField(max_length=60)
     language = models.CharField(max_length=2, blank=True)

@@ -1,6 +1,6 @@
 """Selections: one's own lists of works, in an order, with notes, shared by link while one wants."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from atalaya.foundation.permissions.principals import Principal
@@ -41,17 +41,18 @@ def change_selection(*, actor: Principal, selection: Selection, values: Mapping[
 
 
 @action(can=None, why=_OWN)
-def select(*, actor: Principal, selection: Selection, work: Work, note: str = "") -> SelectionItem:
-    """Put a work at the end of a selection. One that is in it stays where it is. Raises Refused."""
+def select(*, actor: Principal, selection: Selection, works: Sequence[Work], note: str = "") -> Selection:
+    """Put works at the end of a selection, in their order. One that is in it stays where it is. Raises Refused."""
     _require_own(actor, selection)
     items: list[SelectionItem] = list(SelectionItem.objects.filter(selection=selection))
-    if (there := next((i for i in items if i.work_id == work.pk), None)) is not None:
-        return there
-    if len(items) >= MOST:
+    there = {item.work_id for item in items}
+    new = [work for work in works if work.pk not in there]
+    if len(items) + len(new) > MOST:
         raise Refused(Reason("LIBRARY_SELECTION_FULL", {"most": MOST}))
-    made = SelectionItem(selection=selection, work=work, note=note, position=max((i.position for i in items), default=0) + 1)
-    made.save()
-    return made
+    last = max((item.position for item in items), default=0)
+    for position, work in enumerate(new, last + 1):
+        SelectionItem(selection=selection, work=work, note=note, position=position).save()
+    return selection
 
 
 @action(can=None, why=_OWN)

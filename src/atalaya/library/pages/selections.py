@@ -1,7 +1,8 @@
 """One's own selections of works: made, ordered, shared by link, printed and taken home."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from atalaya.foundation.exports import public as exports
@@ -22,8 +23,8 @@ from atalaya.kernel import clock
 from atalaya.library import forms, labels, listing, tables
 from atalaya.library.actions import selecting
 from atalaya.library.capabilities import Can
-from atalaya.library.models import Selection, SelectionItem
-from atalaya.library.pages.finding import around, own_selection, tabs, url_of_selection, work_or_404
+from atalaya.library.models import Selection, SelectionItem, Work
+from atalaya.library.pages.finding import around, own_selection, tabs, url_of_selection
 
 _WHY = "each person's own selections, found by their owner"
 _MINE = gettext_lazy("My selections")
@@ -87,19 +88,42 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @page(can=SIGNED_IN, why=_WHY)
-def select(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Put a work into a selection of one's own, or into a new one."""
-    work = work_or_404(public_id)
+def select(request: HttpRequest) -> HttpResponse:
+    """Put the works that the address names into a selection of one's own, or into a new one."""
+    works = _named(request.GET.getlist("work"))
+    if not works:
+        raise Http404("no such work in scope")
     actor = principal_of(request)
     form = forms.SelectForm(request.POST or None, owner=actor.id)
 
-    def act() -> SelectionItem:
+    def act() -> Selection:
         values = form.values()
-        chosen = values.get("selection") or selecting.begin_selection(actor=actor, values={"title": values["title"]})
-        return selecting.select(actor=actor, selection=chosen, work=work, note=values["note"])
+        into = values.get("selection") or selecting.begin_selection(actor=actor, values={"title": values["title"]})
+        return selecting.select(actor=actor, selection=into, works=works, note=values["note"])
 
-    context = around(work, _("Put into a selection"), _("Put in"))
-    return tasks.respond(request, form, act, done=lambda made: url_of_selection(made.selection), said=_("It is in the selection."), context=context)
+    said = ngettext("It is in the selection.", "They are in the selection.", len(works))
+    context = around(works[0], _("Put into a selection"), _("Put in"))
+    if len(works) > 1:
+        heading = ngettext("Put %(n)s work into a selection", "Put %(n)s works into a selection", len(works)) % {"n": len(works)}
+        context |= {"heading": heading, "crumbs": context["crumbs"][:1], "back_url": reverse("library:works")}
+    return tasks.respond(request, form, act, done=url_of_selection, said=said, context=context)
+
+
+def _named(public_ids: Sequence[str]) -> list[Work]:
+    """The works of these ids that the reader sees, in the order of the ids; at most as many as a selection holds."""
+    rows = {work.public_id: work for work in Work.objects.select_related("state").filter(public_id__in=public_ids[: selecting.MOST])}
+    return [rows[ident] for ident in dict.fromkeys(public_ids) if ident in rows]
+
+
+@page(can=SIGNED_IN, why=_WHY)
+@require_POST
+def chosen(request: HttpRequest) -> HttpResponse:
+    """From the works that were selected in the register to the question where they go."""
+    works = _named(request.POST.getlist("selected"))
+    if not works:
+        messages.warning(request, _("No work was selected."))
+        return redirect("library:works")
+    return redirect(f"{reverse('library:select')}?{urlencode([('work', work.public_id) for work in works])}")
 
 
 def _item(request: HttpRequest, public_id: str, item: str) -> tuple[Selection, SelectionItem]:

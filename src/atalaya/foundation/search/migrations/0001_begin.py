@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=40)),
                 ('record_id', models.CharField(max_length=14)),
+                ('row', models.BigIntegerField()),
                 ('place_path', atalaya.foundation.permissions.managers.PathField(max_length=120)),
                 ('view', models.CharField(max_length=60)),
                 ('language', models.CharField(blank=True, max_length=2)),

@@ -11,6 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from atalaya.foundation.permissions.declarations import SIGNED_IN
 from atalaya.foundation.permissions.principals import NOBODY, Principal
 from atalaya.foundation.ui import drawing
 from atalaya.foundation.ui.registers import exporting, paging
@@ -149,7 +150,7 @@ def show(register: "Register", request: HttpRequest, rows: QuerySet[Any]) -> Sho
         after=_with(given, after=page.after) if page.after else "",
         clear=_with(QueryDict(), sort=given.get("sort", "")),
         views=[Link(v.label, f"?{v.query}", _same(given, v.query)) for v in register.views],
-        bulk=[b for b in register.bulk if principal.holds(b.can)],
+        bulk=[b for b in register.bulk if b.can == SIGNED_IN or principal.holds(b.can)],
         exports=_exports(register, given, principal),
         empty=register.empty,
         kept=[(k, v) for k, values in asked(register, given).items() for v in values],
