@@ -1,35 +1,29 @@
 """The packs there are: every file in a folder, each version held to the bytes it had when it was published."""
 
-import hashlib
 from pathlib import Path
 
+from atalaya.foundation import listed
 from atalaya.foundation.profiles.reading import Pack, PackError, read
 
 OURS = Path(__file__).resolve().parent / "packs"
 DEFAULT = "default"
-_SUMS = "SHA256SUMS"
 
 _packs: dict[tuple[str, int], Pack] = {}
 
 
 def load(folder: Path = OURS) -> list[Pack]:
     """Load every pack of `folder`. Raises PackError for one that is wrong, unlisted, or changed under the same version."""
-    try:
-        lines = (folder / _SUMS).read_text(encoding="ascii").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise PackError(str(folder), [f"{_SUMS} cannot be read: list each pack in it, as sha256sum *.yaml writes them"]) from error
-    sums = {name.lstrip("*"): digest for digest, _, name in (line.strip().partition(" ") for line in lines) for name in [name.strip()]}
     found = []
-    for file in sorted(folder.glob("*.yaml")):
-        raw = file.read_bytes()
-        if sums.get(file.name) != hashlib.sha256(raw).hexdigest():
-            raise PackError(file.name, [f"its bytes are not those in {_SUMS}: give a changed pack a new version and file"])
-        pack = read(raw.decode("utf-8"), file.name)
-        if file.name != f"{pack.slug}-{pack.version}.yaml":
-            raise PackError(file.name, [f"a file is named by its pack: {pack.slug}-{pack.version}.yaml"])
-        if pack.slug == DEFAULT and folder != OURS:
-            raise PackError(file.name, ["the default pack is the product's own: give yours another slug"])
-        found.append(pack)
+    try:
+        for name, text in listed.read(folder, "*.yaml"):
+            pack = read(text, name)
+            if name != f"{pack.slug}-{pack.version}.yaml":
+                raise PackError(name, [f"a file is named by its pack: {pack.slug}-{pack.version}.yaml"])
+            if pack.slug == DEFAULT and folder != OURS:
+                raise PackError(name, ["the default pack is the product's own: give yours another slug"])
+            found.append(pack)
+    except listed.NotListed as error:
+        raise PackError(error.name, [error.problem]) from error
     for pack in found:
         _packs[pack.slug, pack.version] = pack
     _check_keys(found)
