@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 
-from atalaya.config.benchmarks.pages import _asked
+from atalaya.config.benchmarks.pages import _asked, settle
 from atalaya.config.benchmarks.registry import Measured, benchmark
 from atalaya.config.benchmarks.search import _WORDS
 from atalaya.demo.building import build
@@ -100,7 +100,7 @@ def _build(editions: int) -> None:
     fill(topic, ("public_id", "work_id", "topic"), ((f"T{n:013}", pk, code) for n, (pk, code) in enumerate(pairs)))
     count_anew()
     _index()
-    count_anew()
+    settle()
 
 
 def _works(chance: random.Random, spoken: list[list[str]]) -> Iterable[tuple[Any, ...]]:

@@ -10,10 +10,9 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from atalaya.config.benchmarks.pages import _asked
+from atalaya.config.benchmarks.pages import _asked, settle
 from atalaya.config.benchmarks.registry import Measured, benchmark
 from atalaya.demo.building import build
-from atalaya.foundation.database import count_anew
 from atalaya.foundation.indicators import Asked
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.foundation.records.filling import by_hand, fill
@@ -118,7 +117,7 @@ def _build(size: int) -> None:
     each = -(-size // len(keys))
     at = [(key, day, day) for key, day in zip(keys, days, strict=True)]
     fill(row, columns, (_came(chance, n, at[n // each], states, first + (n // each * each + n % each * 7) % people) for n in range(size)))
-    count_anew()
+    settle()
 
 
 def _activity(chance: random.Random, n: int, of: int) -> tuple[Any, ...]:
