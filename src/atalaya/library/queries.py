@@ -69,11 +69,11 @@ def with_broken_links(rows: QuerySet[Work]) -> QuerySet[Work]:
 
 
 def holding(principal: Principal, rows: QuerySet[Work], words: str) -> QuerySet[Work]:
-    """The works with an edition that holds all words, in any language, without minding accents."""
+    """The works with an edition that holds all words, in any language, without minding accents. The words are looked for here and now."""
     found = search.matching(principal, words, Edition.ref_kind())
     if found is None:
         return rows
-    return rows.filter(pk__in=found)
+    return rows.filter(pk__among=found)
 
 
 def years() -> tuple[int, int] | None:
@@ -104,7 +104,7 @@ def practices_holding(principal: Principal, rows: QuerySet[Practice], words: str
     typed = Q()
     for word in words.split()[:6]:
         typed &= Q(title__icontains=word)
-    return rows.filter(Q(pk__in=found) | typed)
+    return rows.filter(Q(pk__among=found) | typed)
 
 
 def waiting(principal: Principal) -> list[Practice]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models.expressions import RawSQL
 
 from atalaya.foundation.permissions.by_row import audiences
 from atalaya.foundation.permissions.principals import Principal
@@ -57,10 +56,11 @@ def find(principal: Principal, words: str, *, kinds: Iterable[str] = (), limit: 
     return [_shown(d, question) for d in list(found.values())[:most]]
 
 
-def matching(principal: Principal, words: str, kind: str) -> RawSQL | None:
-    """The keys of what a register lists for the records of a kind that match all `words`, as far as `principal` sees them: for `pk__in=`.
+def matching(principal: Principal, words: str, kind: str) -> list[int] | None:
+    """The keys of what a register lists for the records of a kind that match all `words`, as far as `principal` sees them: for `pk__among=`.
 
-    For registers, which have an order of their own and go through as many as there are. None for a question without words.
+    For registers, which have an order of their own and go through as many as there are: a list, so that the question is put once
+    and not for the count, the page and the boxes each. None for a question without words.
     """
     question = asked(words)
     if not question:
@@ -68,9 +68,7 @@ def matching(principal: Principal, words: str, kind: str) -> RawSQL | None:
     with scope(principal):
         rows = Document.objects.filter(kind=kind)
         found = ENGINES[connection.vendor].matching(rows, question, ANYWHERE, loosely=True, reach=_reach(principal))
-        sql, given = found.order_by().values("row").query.sql_with_params()
-    # As it stands: were it a query set, Django would rename its tables inside another query, and the words name them.
-    return RawSQL(sql, given)  # noqa: S611  compiled from a query set
+        return list(found.order_by().values_list("row", flat=True).distinct())
 
 
 def _reach(principal: Principal) -> list[str]:
