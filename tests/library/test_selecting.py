@@ -53,13 +53,13 @@ def test_what_is_ticked_in_the_register_goes_into_a_selection_in_one_step(world:
     first, second, third, *_more = [w.public_id for w in works()]
     answer = client.post("/library/selections/chosen/", {"selected": [third, "NOSUCHWORK", first]})
     assert answer.headers["Location"] == f"/library/selections/put/?work={third}&work={first}"
-    assert "Put 2 works into a selection" in client.get(answer.headers["Location"]).content.decode()
+    assert "Poner 2 obras en una selección" in client.get(answer.headers["Location"]).content.decode()
     assert client.post(answer.headers["Location"], {"title": ""}).status_code == 422
     client.post(answer.headers["Location"], {"title": "For the gate", "note": ""})
     made = Selection.objects.get(title="For the gate")
     client.post(f"/library/selections/put/?work={second}&work={first}", {"selection": made.pk, "title": "", "note": ""})
     assert list(SelectionItem.objects.filter(selection=made).order_by("position").values_list("work__public_id", flat=True)) == [third, first, second]
-    assert "No work was selected." in client.post("/library/selections/chosen/", {}, follow=True).content.decode()
+    assert "No se seleccionó ninguna obra." in client.post("/library/selections/chosen/", {}, follow=True).content.decode()
     assert client.get("/library/selections/put/?work=NOSUCHWORK").status_code == 404
 
 
