@@ -32,6 +32,7 @@ NO_PAGES = {
     "programme:calendar",
     "programme:entry",
     "library:selection-export",
+    "contacts:request-export",
     "resources:feed",
     "resources:file",
 }
