@@ -291,6 +291,9 @@ def test_everybody_sees_posts_and_bodies_and_no_person(world: World, terminal: P
 def test_nobodys_persons_are_seen_on_any_page_of_another_state(world: World, terminal: Place) -> None:
     one = named(world.places["QS"], "designated-authority", name="Winston Stranger", kind="person")
     far = named(world.places["QSHRB-0001"], "pfso", name="Rosa Stranger")
+    assert "Stranger" in client_of(world, "authority.brendan").get("/search?words=Stranger").content.decode().replace('value="Stranger"', ""), (
+        "it is found at home"
+    )
     for slug in ("authority", "pfso", "guard", "contact", "secretariat", "trainer"):
         client = client_of(world, slug)
         for contact in (one, far):

@@ -101,8 +101,8 @@ def test_found_by_any_name_without_accents(world: World) -> None:
     assert one.name in body(client, "/contacts/organisations/?words=organizacao+portos")
     assert one.name in body(client, "/contacts/organisations/?words=organisation")
     assert one.name not in body(client, "/contacts/organisations/?words=aeroportos")
-    assert one.public_id in body(client, "/search?q=organizacao+portos")
-    assert one.public_id not in body(client_of(world, "administrator"), "/search?q=organizacao+portos")
+    assert one.public_id in body(client, "/search?words=organizacao+portos")
+    assert one.public_id not in body(client_of(world, "administrator"), "/search?words=organizacao+portos")
 
 
 def test_a_page_shows_the_posts_its_people_hold_as_far_as_one_sees_them(world: World) -> None:

@@ -179,8 +179,8 @@ def test_the_record_is_found_by_its_words_and_symbol(world: World) -> None:
     client = client_of(world, "secretariat")
     posted(client, "/cooperation/instruments/new", kind="plan", title="Plan of Action of the Coast", symbol="CIDI/CIP/doc. 5/23 rev.1")
     for words in ("plan coast", "5/23"):
-        assert "Plan of Action of the Coast" in re.sub(r"</?mark>", "", client.get("/search", {"q": words}).content.decode()), words
-    assert "Plan of Action" not in client_of(world, "authority").get("/search", {"q": "plan coast"}).content.decode()
+        assert "Plan of Action of the Coast" in re.sub(r"</?mark>", "", client.get("/search", {"words": words}).content.decode()), words
+    assert "Plan of Action" not in client_of(world, "authority").get("/search", {"words": "plan coast"}).content.decode()
 
 
 def test_pages_cost_by_what_they_show_and_not_by_the_table(programme: None, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Any) -> None:

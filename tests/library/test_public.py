@@ -118,10 +118,10 @@ def test_a_practice_stands_on_the_open_web_with_its_states_word(world: World) ->
 def test_the_glossary_is_found_by_a_word_in_any_language(db: None) -> None:
     page = spanish().get("/resources/glossary/").content.decode()
     assert page.count("<tr id=") == len(glossary.every()) == 111
-    found = spanish().get("/resources/glossary/?q=sûreté navire").content.decode()
+    found = spanish().get("/resources/glossary/?words=sûreté navire").content.decode()
     assert 'id="ship-security-plan"' in found
-    assert spanish().get("/resources/glossary/?q=proteccion buque").content.decode().count("<tr id=") >= 3
-    assert "xyz" in spanish().get("/resources/glossary/?q=xyz").content.decode()
+    assert spanish().get("/resources/glossary/?words=proteccion buque").content.decode().count("<tr id=") >= 3
+    assert "xyz" in spanish().get("/resources/glossary/?words=xyz").content.decode()
 
 
 def test_a_word_of_a_practice_leads_to_the_glossary(world: World) -> None:

@@ -90,7 +90,7 @@ def test_opening_asks_again_who_one_is() -> None:
 def test_every_request_is_kept_with_its_answer_and_without_its_body() -> None:
     client = signed_in(administrator())
     client.post(HERE, SAID)
-    client.get("/accounts/people?q=somebody")
+    client.get("/accounts/people?words=somebody")
     client.get("/no/such/page")
     client.post("/accounts/", {"name": "Never kept"})
     kept = list(AdministratorRequest.objects.order_by("pk").values_list("method", "path", "status"))

@@ -116,9 +116,9 @@ def test_pages_of_who_is_signed_in_are_not_kept(client: Client) -> None:
 
 def test_search_finds_and_says_when_it_does_not(client: Client) -> None:
     signed_in(client)
-    assert "Nothing matches" in client.get("/search?q=zzzz").content.decode()
-    assert client.get("/search?q=%00" + "x" * 500).status_code in {200, 400}
-    part = client.get("/search?q=zzzz", headers={"HX-Request": "true", "HX-Target": "found"}).content.decode()
+    assert "Nothing matches" in client.get("/search?words=zzzz").content.decode()
+    assert client.get("/search?words=%00" + "x" * 500).status_code in {200, 400}
+    part = client.get("/search?words=zzzz", headers={"HX-Request": "true", "HX-Target": "found"}).content.decode()
     assert "<html" not in part
 
 

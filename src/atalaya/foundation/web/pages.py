@@ -40,7 +40,7 @@ def _values(request: HttpRequest, panel: Panel) -> dict[str, Any] | None:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What was found for the words, grouped by kind."""
-    asked = request.GET.get("q", "").strip()[:_LONGEST]
+    asked = request.GET.get("words", "").strip()[:_LONGEST]
     groups = finding.find(principal_of(request), asked) if asked else {}
     here.named(request, {hit.place_path for hits in groups.values() for hit in hits} - {""})
     values = {"heading": _("Search"), "asked": asked, "groups": groups, "n": sum(map(len, groups.values()))}

@@ -150,7 +150,7 @@ def selection_paper(request: HttpRequest, secret: str) -> HttpResponse:
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
     """The terms of the field in four languages, found by a word in any of them."""
-    asked, code = request.GET.get("q", "")[:100], showing.reader()
+    asked, code = request.GET.get("words", "")[:100], showing.reader()
     order = [code, *(c for c in ("en", "es", "pt", "fr") if c != code)]
     columns = [(c, labels.language(c)) for c in order]
     found = terms.find(asked, code)

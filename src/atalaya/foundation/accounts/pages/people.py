@@ -31,7 +31,7 @@ PAGE = 50
 @require_safe
 def register(request: Asked) -> HttpResponse:
     """The people with a role in reach, by name, a page at a time; open invitations above them."""
-    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    words = request.GET.get("words", "").replace("\0", "").strip()[:100]
     rows = people_in_reach(words)
     after = request.GET.get("after", "").replace("\0", "")[:14]
     start = User.objects.filter(public_id=after).first() if after else None
