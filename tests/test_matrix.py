@@ -22,6 +22,7 @@ from atalaya.foundation.permissions.routes import Route
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.kernel import clock
 from atalaya.kernel.paths import upper
+from atalaya.measures.models import Fulfilment, Measure, MeasureChange, Showing
 from atalaya.places.models import DETAILS, Place
 from tests import walks
 from tests.personas import NOBODY, client_of, reach
@@ -171,7 +172,15 @@ def is_compared(route: Route) -> bool:
 def bodies(client: Client, answers: Iterable[tuple[Route, Any]]) -> dict[str, bytes]:
     """The body of every page the persona can open."""
     seen = {answer.wsgi_request.path: body(answer) for route, answer in answers if answer.status_code == 200 and is_compared(route)}
-    for address in ("/search?words=terminal", "/search?words=harbour", "/api/v1/places", "/places/map/features.json", "/places/?words=a"):
+    for address in (
+        "/search?words=terminal",
+        "/search?words=harbour",
+        "/api/v1/places",
+        "/places/map/features.json",
+        "/places/?words=a",
+        "/measures/?words=gate",
+        "/api/v1/measures",
+    ):
         seen[address] = body(looked_at(client, address))
     return seen
 
@@ -183,7 +192,7 @@ def delete_what_lies_in(state: Place) -> int:
     entries = Entry._base_manager.filter(**below)
     Subject._base_manager.filter(entry__in=entries).delete()
     entries.delete()
-    for model in DETAILS.values():
+    for model in (Showing, Fulfilment, MeasureChange, Measure, *DETAILS.values()):
         model._base_manager.filter(**below).delete()
     for model in (Answer, Receipt):
         model._base_manager.filter(about_path__gt=state.place_path, about_path__lt=upper(state.place_path)).delete()

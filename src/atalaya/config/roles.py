@@ -19,6 +19,7 @@ from atalaya.foundation.permissions.roles import Role
 from atalaya.foundation.profiles.capabilities import Can as Profiles
 from atalaya.foundation.retention.capabilities import Can as Retention
 from atalaya.library.capabilities import Can as Library
+from atalaya.measures.capabilities import Can as Measures
 from atalaya.places.capabilities import Can as Places
 from atalaya.results.capabilities import Can as Results
 from atalaya.training.capabilities import Can as Training
@@ -39,6 +40,9 @@ _CONTACTS_KEEP = [*_CONTACTS_READ, Contacts.EDIT, Contacts.ANSWER, Contacts.EXPO
 # A State's own practices, from the draft on; what is accepted everybody reads.
 _LIBRARY_STATE = [Library.VIEW, Library.SUBMIT, Library.EXPORT]
 _LIBRARY_KEPT = [Library.VIEW, Library.EDIT, Library.REVIEW, Library.IMPORT, Library.EXPORT]
+
+# Those on watch and at gates carry measures out; inspectors and emergency managers ask for more.
+_MEASURES_SUGGEST = [Measures.VIEW, Measures.RAISE]
 
 _TRAINING_RUN = [capability for capability in Training if capability != Training.NOMINATE]
 
@@ -64,6 +68,7 @@ ROLES = (
         _STATE,
         [
             *_PLACES_ALL,
+            *Measures,
             *Contacts,
             *_LIBRARY_STATE,
             Accounts.VIEW,
@@ -89,37 +94,60 @@ ROLES = (
         _("Port authority"),
         _("Runs the port"),
         {"port"},
-        [Places.VIEW, Places.EDIT, Places.DRAW, Places.ADD, Places.EXPORT, *_CONTACTS_KEEP, Audit.VIEW],
+        [Places.VIEW, Places.EDIT, Places.DRAW, Places.ADD, Places.EXPORT, *Measures, *_CONTACTS_KEEP, Audit.VIEW],
     ),
     _role(
         "pfso",
         _("Port facility security officer"),
         _("Answers for the security of a port facility"),
         _PORT,
-        [Places.VIEW, Places.EDIT, Places.DRAW, Places.ADD, Places.EXPORT, *_CONTACTS_KEEP, Accounts.VIEW, Accounts.GRANT, Accounts.INVITE, Audit.VIEW],
+        [
+            *(Places.VIEW, Places.EDIT, Places.DRAW, Places.ADD, Places.EXPORT),
+            *Measures,
+            *_CONTACTS_KEEP,
+            *(Accounts.VIEW, Accounts.GRANT, Accounts.INVITE),
+            Audit.VIEW,
+        ],
     ),
-    _role("watch-officer", _("Watch officer"), _("Keeps the watch over land and water"), _PORT, [Places.VIEW, *_CONTACTS_READ]),
-    _role("guard", _("Guard"), _("Stands at a gate"), _PORT, [Places.VIEW, *_CONTACTS_READ]),
-    _role("inspector", _("Inspector"), _("Inspects cargo, containers and vessels"), {"state", "port", "facility"}, [Places.VIEW, *_CONTACTS_READ]),
+    _role("watch-officer", _("Watch officer"), _("Keeps the watch over land and water"), _PORT, [Places.VIEW, Measures.VIEW, *_CONTACTS_READ]),
+    _role("guard", _("Guard"), _("Stands at a gate"), _PORT, [Places.VIEW, Measures.VIEW, *_CONTACTS_READ]),
+    _role(
+        "inspector",
+        _("Inspector"),
+        _("Inspects cargo, containers and vessels"),
+        {"state", "port", "facility"},
+        [Places.VIEW, *_MEASURES_SUGGEST, *_CONTACTS_READ],
+    ),
     _role(
         "emergency-manager",
         _("Emergency manager"),
         _("Prepares for and leads the response to emergencies"),
         {"state", "port", "facility"},
-        [Places.VIEW, *_CONTACTS_READ],
+        [Places.VIEW, *_MEASURES_SUGGEST, *_CONTACTS_READ],
     ),
     _role(
         "trainer",
         _("Trainer"),
         _("Runs courses and drills"),
         {"root", "state", "port", "facility"},
-        [Places.VIEW, Contacts.VIEW, Training.VIEW, Training.VIEW_PERSONS, Training.PLAN, Training.RUN, Training.CERTIFY, Library.EXPORT],
+        [
+            Places.VIEW,
+            Measures.VIEW,
+            Measures.FULFIL,
+            Contacts.VIEW,
+            Training.VIEW,
+            Training.VIEW_PERSONS,
+            Training.PLAN,
+            Training.RUN,
+            Training.CERTIFY,
+            Library.EXPORT,
+        ],
     ),
     _role(
         "auditor",
         _("Auditor"),
         _("Reads everything at a place and changes nothing"),
         {"state", "port", "facility"},
-        [Places.VIEW, *_CONTACTS_READ, Accounts.VIEW, Audit.VIEW, Profiles.VIEW, Retention.VIEW],
+        [Places.VIEW, Measures.VIEW, *_CONTACTS_READ, Accounts.VIEW, Audit.VIEW, Profiles.VIEW, Retention.VIEW],
     ),
 )

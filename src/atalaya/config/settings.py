@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "atalaya.contacts",
     "atalaya.library",
     "atalaya.cooperation",
+    "atalaya.measures",
     "atalaya.risk",
     "atalaya.training",
     "atalaya.results",

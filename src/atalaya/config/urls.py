@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/", include("atalaya.places.urls")),
     path("contacts/", include("atalaya.contacts.urls")),
     path("directory/", include("atalaya.contacts.public_urls")),
+    path("measures/", include("atalaya.measures.urls")),
     path("library/", include("atalaya.library.urls")),
     path("resources/", include("atalaya.library.public_urls")),
     path("certificates/", include("atalaya.training.certificate_urls")),

@@ -26,7 +26,9 @@ LEFT_OUT = {"finding", "training", "pass", "watch", "master", "exercise", "drill
 
 @cache
 def stems(text: str, language: str) -> tuple[str, ...]:
-    return tuple(STEMMERS[language].stemWords(re.findall(r"[^\W\d_]+", text.lower())))
+    # Portuguese: nível, níveis. The stemmer takes them for two words.
+    plain = re.sub(r"veis\b", "vel", text.lower()) if language == "portuguese" else text.lower()
+    return tuple(STEMMERS[language].stemWords(re.findall(r"[^\W\d_]+", plain)))
 
 
 def ways(text: str) -> Iterator[str]:

@@ -41,6 +41,13 @@ def holdings_of(user_pk: int) -> list[Holding]:
     return [Holding(roles.capabilities_of(role), Reach(path, below and not is_top(path)), until) for role, path, below, until in rows]
 
 
+def roles_held(user_pk: int) -> list[tuple[str, Reach]]:
+    """The roles a person holds now and where, by their slugs. One query."""
+    with everywhere("a person's own roles"):
+        rows = list(holding_now(Grant.objects.filter(user_id=user_pk)).values_list("role", "place_path", "below"))
+    return [(role, Reach(path, below and not is_top(path))) for role, path, below in rows]
+
+
 def principal_of(user: User, *, kind: str = "user") -> Principal:
     """The user as a principal, from the grants that hold now. One query."""
     held = gather((h.capabilities, h.reach) for h in holdings_of(user.pk))
@@ -173,7 +180,11 @@ def people_by_id(ids: Iterable[str]) -> dict[str, Person]:
 
 def holders_of(capability: str, place_path: str) -> list[str]:
     """The public ids of those who hold a capability at a place now, by a role there or above it, and may sign in. One query."""
-    slugs = [role.slug for role in roles.every() if capability in role.capabilities]
+    return in_roles([role.slug for role in roles.every() if capability in role.capabilities], place_path)
+
+
+def in_roles(slugs: Sequence[str], place_path: str) -> list[str]:
+    """The public ids of those who hold one of the roles at a place or above it now, and may sign in. One query."""
     above = [path for path in ancestors(place_path) if not is_top(path)]
     with everywhere("who is told something is found before anybody asks"):
         rows = holding_now(Grant.objects.filter(Q(place_path=place_path) | Q(place_path__in=above, below=True), role__in=slugs, user__is_active=True))

@@ -1,0 +1,9 @@
+"""What other modules may use of measures."""
+
+from atalaya.measures.actions import fulfil, raise_measure, show
+from atalaya.measures.capabilities import Can
+from atalaya.measures.models import Measure
+from atalaya.measures.queries import answering, at, open_measures
+from atalaya.measures.rules import FAMILIES, KINDS
+
+__all__ = ["FAMILIES", "KINDS", "Can", "Measure", "answering", "at", "fulfil", "open_measures", "raise_measure", "show"]
