@@ -121,7 +121,6 @@ def is_walked(route: str, modules: tuple[str, ...]) -> bool:
         ("secretariat", 20, PROGRAMME),
         ("secretariat", 20, ("cooperation",)),
         ("administrator", 12, KEEPING),
-        ("trainer", 10, PROGRAMME[:4]),
     ],
 )
 def test_axe_finds_nothing_on_any_page(visitor: Callable[..., Visitor], slug: str, least: int, modules: tuple[str, ...]) -> None:

@@ -72,11 +72,11 @@ def test_a_register_costs_the_same_however_many_rows(
     read(client, tree.da, "/places/all/area/", monkeypatch)
     monkeypatch.setattr(paging, "MOST", 100)
     monkeypatch.setattr(paging, "_WALKED", 20)
-    for query, most in (("", 7), ("words=yard", 8), ("words=y11", 8), ("type=cargo&level=1", 8)):
+    for query, most in (("", 8), ("words=yard", 9), ("words=y11", 9), ("type=cargo&level=1", 9)):
         with django_assert_max_num_queries(most):
             assert "Yard 110" in read(client, tree.da, f"/places/all/area/?{query}", monkeypatch).content.decode()
     monkeypatch.setattr(showing, "_COUNTED", 50)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert "part=filter" in read(client, tree.da, "/places/all/area/", monkeypatch).content.decode()
     with django_assert_max_num_queries(5):
         part = client.get("/places/all/area/?part=filter&type=cargo&words=yard", headers={"HX-Request": "true"}).content.decode()

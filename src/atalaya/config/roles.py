@@ -20,6 +20,7 @@ from atalaya.foundation.profiles.capabilities import Can as Profiles
 from atalaya.foundation.retention.capabilities import Can as Retention
 from atalaya.library.capabilities import Can as Library
 from atalaya.measures.capabilities import Can as Measures
+from atalaya.pfsp.capabilities import Can as Pfsp
 from atalaya.places.capabilities import Can as Places
 from atalaya.results.capabilities import Can as Results
 from atalaya.training.capabilities import Can as Training
@@ -42,7 +43,7 @@ _LIBRARY_STATE = [Library.VIEW, Library.SUBMIT, Library.EXPORT]
 _LIBRARY_KEPT = [Library.VIEW, Library.EDIT, Library.REVIEW, Library.IMPORT, Library.EXPORT]
 
 # Those on watch and at gates carry measures out; inspectors and emergency managers ask for more.
-_MEASURES_SUGGEST = [Measures.VIEW, Measures.RAISE]
+_MEASURES_SUGGEST = [Measures.VIEW, Measures.RAISE, Pfsp.VIEW]
 
 _TRAINING_RUN = [capability for capability in Training if capability != Training.NOMINATE]
 
@@ -69,6 +70,7 @@ ROLES = (
         [
             *_PLACES_ALL,
             *Measures,
+            *Pfsp,
             *Contacts,
             *_LIBRARY_STATE,
             Accounts.VIEW,
@@ -94,7 +96,7 @@ ROLES = (
         _("Port authority"),
         _("Runs the port"),
         {"port"},
-        [Places.VIEW, Places.EDIT, Places.DRAW, Places.ADD, Places.EXPORT, *Measures, *_CONTACTS_KEEP, Audit.VIEW],
+        [Places.VIEW, Places.EDIT, Places.DRAW, Places.ADD, Places.EXPORT, *Measures, Pfsp.VIEW, *_CONTACTS_KEEP, Audit.VIEW],
     ),
     _role(
         "pfso",
@@ -104,13 +106,14 @@ ROLES = (
         [
             *(Places.VIEW, Places.EDIT, Places.DRAW, Places.ADD, Places.EXPORT),
             *Measures,
+            *(Pfsp.VIEW, Pfsp.RECORD),
             *_CONTACTS_KEEP,
             *(Accounts.VIEW, Accounts.GRANT, Accounts.INVITE),
             Audit.VIEW,
         ],
     ),
-    _role("watch-officer", _("Watch officer"), _("Keeps the watch over land and water"), _PORT, [Places.VIEW, Measures.VIEW, *_CONTACTS_READ]),
-    _role("guard", _("Guard"), _("Stands at a gate"), _PORT, [Places.VIEW, Measures.VIEW, *_CONTACTS_READ]),
+    _role("watch-officer", _("Watch officer"), _("Keeps the watch over land and water"), _PORT, [Places.VIEW, Measures.VIEW, Pfsp.VIEW, *_CONTACTS_READ]),
+    _role("guard", _("Guard"), _("Stands at a gate"), _PORT, [Places.VIEW, Measures.VIEW, Pfsp.VIEW, *_CONTACTS_READ]),
     _role(
         "inspector",
         _("Inspector"),
@@ -148,6 +151,6 @@ ROLES = (
         _("Auditor"),
         _("Reads everything at a place and changes nothing"),
         {"state", "port", "facility"},
-        [Places.VIEW, Measures.VIEW, *_CONTACTS_READ, Accounts.VIEW, Audit.VIEW, Profiles.VIEW, Retention.VIEW],
+        [Places.VIEW, Measures.VIEW, Pfsp.VIEW, *_CONTACTS_READ, Accounts.VIEW, Audit.VIEW, Profiles.VIEW, Retention.VIEW],
     ),
 )

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "atalaya.library",
     "atalaya.cooperation",
     "atalaya.measures",
+    "atalaya.pfsp",
     "atalaya.risk",
     "atalaya.training",
     "atalaya.results",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contacts/", include("atalaya.contacts.urls")),
     path("directory/", include("atalaya.contacts.public_urls")),
     path("measures/", include("atalaya.measures.urls")),
+    path("levels/", include("atalaya.pfsp.urls")),
     path("library/", include("atalaya.library.urls")),
     path("resources/", include("atalaya.library.public_urls")),
     path("certificates/", include("atalaya.training.certificate_urls")),

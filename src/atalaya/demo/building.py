@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from atalaya.demo import contacts, cooperation, crowds, laws, library, measures, records, reports, scholarships, training, world
+from atalaya.demo import contacts, cooperation, crowds, laws, levels, library, measures, records, reports, scholarships, training, world
 from atalaya.demo.harbour import Harbour as Drawn
 from atalaya.demo.harbour import harbour
 from atalaya.demo.personas import PASSWORD, PERSONAS, ROOT, Persona
@@ -81,6 +81,7 @@ def _build(size: str, seed: int, *, real: bool) -> World:
         cooperation.build(by, made.places)
         library.build(by, made.places, made.people)
         measures.build(by, made.places)
+        levels.build(by, made.places)
         if real:
             records.load(by)
             reports.build(made.people)

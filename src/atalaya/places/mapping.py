@@ -152,9 +152,9 @@ def plans_in(box: Box) -> list[Feature]:
     return [f for plan in within(BasePlan.objects.order_by("id"), box)[:MOST_PLANS] for f in plan.features]
 
 
-def sheet_of(place: Place, *, without: Place | None = None) -> Sheet:
-    """The chart of one place: itself, what lies in it and round it, and the plan of its harbour. `without` is left out."""
-    box = box_of(place)
+def sheet_of(place: Place, *, box: Box | None = None, without: Place | None = None) -> Sheet:
+    """The chart of one place: itself, what lies in it and round it, and the plan of its harbour. `box` where it is known; `without` is left out."""
+    box = box or box_of(place)
     rows = within(_held().filter(kind__in=list(_ZOOMS)[1:], status="active"), box.grown(0.15))
     listed = list(rows.exclude(pk=without.pk if without else None).order_by("id").values(*_FIELDS)[: MOST + 1])
     marks = [mark for row in listed[:MOST] if (mark := mark_of(row))]

@@ -51,7 +51,7 @@ def _drawn(place: Place, box: Box) -> dict[str, Any]:
         ports = mapping.seen(box, 5.0).marks[len(states) :] if place.kind == "state" else []
         still = stills.americas(states + ports, box)
     else:
-        still = stills.sheet(mapping.sheet_of(place), width=760, height=700, chosen=place.key)
+        still = stills.sheet(mapping.sheet_of(place, box=box), width=760, height=700, chosen=place.key)
     return {"still": still, "start": {"states": _collection(states), "water": _collection(waters())}}
 
 

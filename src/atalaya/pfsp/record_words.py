@@ -1,0 +1,40 @@
+"""The words of security levels in the history."""
+
+from django.utils.translation import gettext_lazy as _
+
+from atalaya.foundation.audit.record_words import Words, register_records
+from atalaya.pfsp import labels
+
+_LEFT_OUT = frozenset({"place_path"})
+
+_RECORDS: dict[str, Words] = {
+    "pfsp.leveldecision": Words(
+        _("Decision on the security level"),
+        {
+            "place_id": _("Place"),
+            "level": _("Security level"),
+            "reason": _("Reason"),
+            "basis": _("What it rests on"),
+            "instructions": _("Instructions"),
+            "review_on": _("To be reviewed"),
+            "decided_at": _("When"),
+            "is_recorded": _("Ordered elsewhere"),
+            "ordered_by": _("Ordered by"),
+            "order_ref": _("Number of the order"),
+            "channel": _("How it came"),
+            "facilities": _("Facilities it covers"),
+        },
+        {"channel": labels.CHANNELS},
+        left_out=_LEFT_OUT,
+    ),
+    "pfsp.facilitylevel": Words(
+        _("Security level of a facility"),
+        {"facility_id": _("Facility"), "level": _("Security level"), "since": _("Since"), "decision_id": _("Decision on the security level")},
+        left_out=_LEFT_OUT,
+    ),
+}
+
+
+def register() -> None:
+    """Give the records of levels their words."""
+    register_records(_RECORDS)

@@ -1,0 +1,13 @@
+"""Addresses of security levels."""
+
+from django.urls import path
+
+from atalaya.pfsp.pages import levels
+
+app_name = "pfsp"
+urlpatterns = [
+    path("", levels.board, name="board"),
+    path("at/<slug:key>/", levels.at, name="at"),
+    path("at/<slug:key>/set/", levels.set_, name="set"),
+    path("at/<slug:key>/record/", levels.record, name="record"),
+]
