@@ -11,7 +11,7 @@ from atalaya.measures.models import Measure
 from atalaya.places.models import Place
 
 # One in so many of the catalogue is still to be approved, and one in so many approved and not in place yet.
-_PROPOSED, _APPROVED = 11, 7
+_PROPOSED, _APPROVED = 7, 5
 
 
 def build(by: Principal, places: Mapping[str, Place]) -> None:
@@ -22,7 +22,7 @@ def build(by: Principal, places: Mapping[str, Place]) -> None:
 
 
 def _keep(by: Principal, place: Place, language: str) -> None:
-    for n, one in enumerate(actions.adopt(actor=by, place=place, slugs=list(catalogue.every())[::3], owner_role="pfso", language=language)):
+    for n, one in enumerate(actions.adopt(actor=by, place=place, slugs=list(catalogue.every())[::6], owner_role="pfso", language=language)):
         if n % _PROPOSED:
             actions.approve(actor=by, measure=one)
             if n % _APPROVED:
