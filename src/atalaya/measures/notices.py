@@ -22,6 +22,6 @@ def register() -> None:
             slug=ESCALATED,
             label=_("A measure has been overdue for long at a place where I approve measures"),
             subject=_("Still overdue since %(day)s: %(title)s"),
-            body=_("“%(title)s” was due on %(day)s. Those who look after it were told and it is still not in place."),
+            body=_("“%(title)s” was due on %(day)s and is still not in place. Whoever looks after it, if anybody does, was told."),
         )
     )

@@ -9,6 +9,7 @@ from atalaya.foundation.permissions.scope import everywhere
 from atalaya.foundation.records import acts
 from atalaya.foundation.records.actions import action
 from atalaya.kernel import clock
+from atalaya.kernel.paths import ancestors
 from atalaya.kernel.reasons import Refused
 from atalaya.pfsp import queries, rules
 from atalaya.pfsp.capabilities import Can
@@ -40,7 +41,11 @@ def _decide(place: Place, values: Mapping[str, Any], seen: str, *, decided_at: d
     if faults:
         raise Refused(*faults)
     # Whoever decides over the same State waits here: of two at once, the second sees the first and is refused.
-    list(Place.objects.select_for_update(of=("self",)).filter(kind="state", place_path__in=_state_of(place)).values_list("pk", flat=True))
+    list(
+        Place.objects.select_for_update(of=("self",))
+        .filter(kind="state", place_path__in=[*ancestors(place.place_path), place.place_path])
+        .values_list("pk", flat=True)
+    )
     if reason := rules.refuse_stale(seen, queries.latest(place)):
         raise Refused(reason)
     covered = list(queries.facilities(place.place_path).order_by("pk"))
@@ -48,10 +53,6 @@ def _decide(place: Place, values: Mapping[str, Any], seen: str, *, decided_at: d
     decision.save()
     _put_in_force(decision, covered)
     return decision
-
-
-def _state_of(place: Place) -> list[str]:
-    return ["/".join(place.place_path.split("/")[:3]) + "/"]
 
 
 def _put_in_force(decision: LevelDecision, covered: list[Place]) -> None:

@@ -1,7 +1,5 @@
 """The forms of security levels."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -37,15 +35,10 @@ class SetForm(_Level):  # type: ignore[misc, valid-type]
     """A level to set."""
 
 
-class RecordForm(_Level):  # type: ignore[misc, valid-type]
+class OrderForm(_Level):  # type: ignore[misc, valid-type]
     """A level that was ordered elsewhere."""
 
     ordered_by = forms.CharField(label=_("Ordered by"), max_length=NAME, help_text=_("The officer who gave the order, by name and office."))
     order_ref = forms.CharField(label=_("Number of the order"), max_length=80, required=False)
     channel = forms.ChoiceField(label=_("How it came"), choices=list(labels.CHANNELS.items()))
     received_at = MomentField(label=_("Received"), widget=MomentInput())
-
-    def values(self) -> dict[str, Any]:
-        """The facts, the moment apart."""
-        found: dict[str, Any] = super().values()
-        return found

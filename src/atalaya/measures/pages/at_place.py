@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -69,9 +69,10 @@ def _line(measure: Measure, here: Place | None = None) -> dict[str, Any]:
 def _table(place: Place) -> list[dict[str, Any]]:
     """A row for each activity, a cell for each level: how many measures in place apply there. One query."""
     found: Counter[tuple[str, str]] = Counter()
-    rows = queries.at(place).filter(status=rules.IN_PLACE).order_by().values_list("family", "levels")
-    for family, levels in rows:
-        found.update((family, level) for level in levels)
+    rows = queries.at(place).filter(status=rules.IN_PLACE).order_by().values_list("family", "levels").annotate(n=Count("pk"))
+    for family, levels, n in rows:
+        for level in levels:
+            found[family, level] += n
     return [
         {
             "label": label,

@@ -20,7 +20,7 @@ from atalaya.pfsp.models import LevelDecision
 from atalaya.places.public import Place, around, name_of, place_or_404
 
 KINDS = frozenset({"state", "port", "facility"})
-_SHOWN = 20
+_SHOWN, _MOST = 20, 200
 
 
 def _place(request: HttpRequest, key: str, can: str = Can.VIEW) -> Place:
@@ -47,16 +47,18 @@ def at(request: HttpRequest, key: str) -> HttpResponse:
     place = _place(request, key)
     principal = principal_of(request)
     found = list(queries.decisions(place).select_related("place")[:_SHOWN])
-    held = list(queries.levels(place.place_path).select_related("facility", "decision__place").order_by("-level", "facility__sort_name")[:200])
+    held = list(queries.levels(place.place_path).select_related("facility", "decision").order_by("-level", "facility__sort_name")[:_MOST])
+    force = queries.in_force(place.place_path)
     context = around(request, place, "level") | {
-        "force": queries.in_force(place.place_path),
-        "counts": [(labels.LEVELS[n], n, count) for n, count in queries.in_force(place.place_path).counts.items()],
+        "force": force,
+        "counts": [(labels.LEVELS[n], count) for n, count in force.counts.items()],
         "held": [(one, name_of(one.facility), labels.LEVELS[one.level]) for one in held],
         "one": held[0] if place.kind == "facility" and held else None,
         "decisions": [_told(one) for one in found],
         "may_set": principal.may(Can.SET, place.place_path),
         "may_record": principal.may(Can.RECORD, place.place_path) and place.kind == "facility",
-        "level_word": labels.level(queries.highest(place.place_path)),
+        "more": max(0, sum(force.counts.values()) - _MOST),
+        "level_word": labels.level(force.level),
     }
     return render(request, "pfsp/at.html", context)
 
@@ -87,7 +89,8 @@ def _task(request: HttpRequest, place: Place, form: Any, act: Any, said: tuple[s
 
 
 def _before(place: Place) -> dict[str, Any]:
-    return {"force": queries.in_force(place.place_path), "level_word": labels.level(queries.highest(place.place_path))}
+    force = queries.in_force(place.place_path)
+    return {"force": force, "level_word": labels.level(force.level)}
 
 
 @page(can=Can.SET)
@@ -107,7 +110,7 @@ def set_(request: HttpRequest, key: str) -> HttpResponse:
 def record(request: HttpRequest, key: str) -> HttpResponse:
     """Record a level that the Designated Authority ordered elsewhere."""
     place = _place(request, key, Can.RECORD)
-    form = forms.RecordForm(request.POST or None, initial={"seen": queries.latest(place), "received_at": clock.now()})
+    form = forms.OrderForm(request.POST or None, initial={"seen": queries.latest(place), "received_at": clock.now()})
 
     def act() -> LevelDecision:
         values = form.values()
