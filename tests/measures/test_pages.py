@@ -49,6 +49,9 @@ def test_an_officer_proposes_changes_approves_fulfils_and_shows(world: World, fa
     for verb in ("approve", "put_in_place"):
         assert f"{page}{verb}/" in body(client, page)
         assert client.post(f"{page}{verb}/", {"revision": the(one.title).revision, "reason": ""}).status_code == 302
+    # The log names the measure, and not beside it the change that is a part of it.
+    line = body(client, "/history/?what=measures.approve").split('class="g-more">')[1].split("</td>")[0]
+    assert line == f'<a href="/history/{one.ref.kind}/{one.public_id}/">{one.title}</a>'
     assert client.post(f"{page}lose/", {"revision": the(one.title).revision, "reason": ""}).status_code == 422
     assert client.post(f"{page}lose/", {"revision": the(one.title).revision, "reason": "Storm"}).status_code == 302
     assert client.post(f"{page}fulfil/", {"what": "Lamps are up", "done_on": "2026-11-18", "completes": "on"}).status_code == 302

@@ -7,6 +7,8 @@ from atalaya.cooperation.models import Meeting, MeetingChange
 from atalaya.foundation.agenda import rules as agenda
 from atalaya.kernel.partial import DAY, PartialDate
 
+_OFF = (agenda.CANCELLED, agenda.POSTPONED)
+
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingLine:
@@ -24,13 +26,13 @@ class MeetingLine:
     reason: str
 
 
-def called_off(status: str, since: date, as_of: date) -> list[MeetingLine]:
-    """Our meetings that were cancelled, or postponed, by a change known from `since` to `as_of`."""
+def called_off(since: date, as_of: date) -> list[MeetingLine]:
+    """Our meetings that were cancelled or postponed, as their `status` says, by a change known from `since` to `as_of`."""
     changes: dict[int, MeetingChange] = {}
     for change in MeetingChange.objects.filter(known_until__lte=as_of).order_by("known_until", "id"):
         changes[change.meeting_id] = change
     # What was postponed may stand planned again by now: the last word of the two counts.
-    last = {key: change for key, change in changes.items() if change.status == status and change.known_until >= since}
+    last = {key: change for key, change in changes.items() if change.status in _OFF and change.known_until >= since}
     rows = Meeting.objects.filter(pk__in=last, is_ours=True).order_by("starts_on", "id")
     return [_line(row, last[row.pk]) for row in rows]
 

@@ -17,12 +17,16 @@ def bodies_of_meetings(public_ids: Iterable[str]) -> Mapping[str, str]:
     return dict(rows.values_list("public_id", "organ__code"))
 
 
-def planned_meetings(body: str, starts: date, ends: date, as_of: date | None) -> list[str]:
-    """The ids of the meetings of a body of ours that touch the period and are not known to have been held, or were called off."""
-    rows = Meeting.objects.filter(known_by(as_of), organ__code=body, is_ours=True, starts_on__lte=ends, ends_last__gte=starts).order_by("starts_on", "pk")
-    changes = MeetingChange.objects.filter(known_by(as_of), meeting__in=rows).order_by("known_until", "pk").values_list("meeting__public_id", "status")
-    status = dict(rows.values_list("public_id", "status")) | dict(changes)
-    return [ident for ident, said in status.items() if said not in {HELD, UNDER_WAY, CANCELLED}]
+def planned_meetings(bodies: Iterable[str], starts: date, ends: date, as_of: date | None) -> Mapping[str, list[str]]:
+    """By body, the ids of its meetings of ours that touch the period and are not known to have been held, or were called off."""
+    found: dict[str, list[str]] = {body: [] for body in bodies}
+    rows = Meeting.objects.filter(known_by(as_of), organ__code__in=list(found), is_ours=True, starts_on__lte=ends, ends_last__gte=starts)
+    changes = MeetingChange.objects.filter(known_by(as_of), meeting__in=rows).order_by("known_until", "pk").values_list("meeting_id", "status")
+    last = dict(changes)
+    for pk, ident, body, status in rows.order_by("starts_on", "pk").values_list("pk", "public_id", "organ__code", "status"):
+        if last.get(pk, status) not in {HELD, UNDER_WAY, CANCELLED}:
+            found[body].append(ident)
+    return found
 
 
 def terms_of_years() -> list[tuple[date, date]]:

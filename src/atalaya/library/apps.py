@@ -40,7 +40,7 @@ class LibraryConfig(AppConfig):
         searching.register()
         site.register(endpoints.operations)
         resolvers.register(Work.ref_kind(), queries.show_works)
-        resolvers.register(Edition.ref_kind(), queries.show_editions)
+        resolvers.register(Edition.ref_kind(), queries.show_editions, part=True)
         resolvers.register(Practice.ref_kind(), queries.show_practices)
         resolvers.register(Link.ref_kind(), queries.show_links)
         review = _("Practices to review")

@@ -19,6 +19,7 @@ class MeasuresConfig(AppConfig):
         from atalaya.foundation.ui.navigation import Item, register
         from atalaya.measures import endpoints, labels, notices, queries, record_words, searching
         from atalaya.measures.capabilities import Can
+        from atalaya.measures.models import Measure
         from atalaya.measures.pages import at_place
 
         capabilities.register(
@@ -38,7 +39,7 @@ class MeasuresConfig(AppConfig):
         searching.register()
         site.register(endpoints.operations)
         for model, show in queries.SHOWN.items():
-            resolvers.register(model.ref_kind(), show)
+            resolvers.register(model.ref_kind(), show, part=model is not Measure)
         tab = slots.Panel("measures", _("Measures"), Can.VIEW, url="measures:at", order=10, kinds=at_place.KINDS)
         slots.register("place.tabs", tab)
         due = slots.Panel("measures", _("My measures"), Can.VIEW, order=15, template="measures/_home.html", context=at_place.home, column=1)

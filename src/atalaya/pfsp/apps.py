@@ -18,6 +18,7 @@ class PfspConfig(AppConfig):
         from atalaya.foundation.ui.navigation import Item, register
         from atalaya.pfsp import labels, record_words, showing
         from atalaya.pfsp.capabilities import Can
+        from atalaya.pfsp.models import FacilityLevel
         from atalaya.pfsp.pages import levels
 
         capabilities.register(
@@ -31,7 +32,7 @@ class PfspConfig(AppConfig):
         labels.register()
         record_words.register()
         for model, show in showing.SHOWN.items():
-            resolvers.register(model.ref_kind(), show)
+            resolvers.register(model.ref_kind(), show, part=model is FacilityLevel)
         strip.register(strip.Fact("level", _("Security level"), "adjustments-horizontal", Can.VIEW, showing.on_strip, order=10))
         tab = slots.Panel("level", _("Security level"), Can.VIEW, url="pfsp:at", order=5, kinds=levels.KINDS)
         slots.register("place.tabs", tab)

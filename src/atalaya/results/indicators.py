@@ -1,17 +1,15 @@
 """What documents declare and sources gave, as figures beside those counted from records; and the indicators only they have."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.i18n.texts import Text
-from atalaya.foundation.indicators import Asked, Figure, Indicator, get, once, register, register_source
+from atalaya.foundation.indicators import Asked, Figure, Indicator, get, register, register_source
 from atalaya.foundation.indicators.figures import AT_LEAST, EXACT
-from atalaya.results.models import Declared
+from atalaya.results.saying import said
 
 # Of these there are no records: a source says them, or nobody does.
 ONLY_DECLARED: dict[str, tuple[Text, str, tuple[str, ...]]] = {
@@ -49,34 +47,11 @@ def declared(asked: Asked) -> list[Figure]:
     """
     if asked.state:
         return []
-    rows = [row for row in _said(asked) if row.starts_on]
+    rows = [row for row in said(asked) if row.starts_on]
     found: dict[Key, list[Any]] = {}
     for row in rows:
         found.setdefault((row.indicator, row.kind, row.source), []).append(row)
     return [figure for key, some in sorted(found.items(), key=lambda pair: pair[0]) for figure in _of_source(asked, key, some)]
-
-
-def _said(asked: Asked) -> list[Any]:
-    """What documents known on the day say of the period, and what they say of none."""
-    return [row for row in _ever_said(asked) if not _is_later(asked, row)]
-
-
-def _ever_said(asked: Asked) -> list[Any]:
-    """What documents say of the period, and what they say of none, known on the day or later. Read once in a sitting."""
-    inside = Q(starts_on__gte=asked.start, ends_on__lte=asked.end) | Q(starts_on__isnull=True)
-    plain = replace(asked, by=(), as_of=None)
-    return once(("results.said", plain), lambda: list(Declared.objects.filter(inside).order_by("pk")))
-
-
-def _is_later(asked: Asked, row: Any) -> bool:
-    return asked.as_of is not None and row.known_until > asked.as_of
-
-
-def known_later(asked: Asked, codes: Iterable[str] = ()) -> tuple[int, date | None]:
-    """How many values documents declare for the period that count from a later day only, and from which day all of them do."""
-    wanted = set(codes)
-    rows = [row for row in _ever_said(asked) if row.starts_on and _is_later(asked, row) and (not wanted or row.indicator in wanted)]
-    return len(rows), max((row.known_until for row in rows), default=None)
 
 
 def _of_source(asked: Asked, key: Key, rows: list[Any]) -> Iterable[Figure]:
@@ -125,5 +100,5 @@ def without_period(asked: Asked, codes: Iterable[str] = ()) -> list[Figure]:
     if asked.state:
         return []
     wanted = set(codes)
-    rows = sorted((row for row in _said(asked) if not row.starts_on and (not wanted or row.indicator in wanted)), key=lambda row: row.indicator)
+    rows = sorted((row for row in said(asked) if not row.starts_on and (not wanted or row.indicator in wanted)), key=lambda row: row.indicator)
     return [_figure(indicator, (row.indicator, row.kind, row.source), [row], row.dimensions) for row in rows if (indicator := get(row.indicator))]

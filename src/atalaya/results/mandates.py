@@ -14,13 +14,13 @@ from atalaya.foundation.i18n.texts import Text
 from atalaya.foundation.indicators import Asked, Figure, figures, get, sitting, unplaced
 from atalaya.foundation.indicators.citing import Citations
 from atalaya.foundation.indicators.figures import ITEMISED
-from atalaya.foundation.indicators.models import known_by
 from atalaya.foundation.records import resolvers
 from atalaya.foundation.records.resolvers import Shown
 from atalaya.kernel.refs import Ref
 from atalaya.results import wording
 from atalaya.results.comparing import gap
 from atalaya.results.models import Declared
+from atalaya.results.saying import said
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _NAMED = 12
@@ -77,11 +77,11 @@ class Line:
     counted: str
     qualifier: str
     completeness: str
-    said: Sequence[Said]
     records: Sequence[Shown]
     more: int
     maybe: Sequence[Shown]
-    planned: Sequence[Shown]
+    said: Sequence[Said] = ()
+    planned: Sequence[Shown] = ()
 
 
 @dataclass(frozen=True)
@@ -106,14 +106,16 @@ def _table(asked: Asked) -> Table:
     sources = [*(f.source for some in found.values() for f in some if f.source), *(source for some in notes.values() for source, _note in some)]
     numbers = {source: n for n, source in enumerate(dict.fromkeys(sources), start=1)}
     citing = Citations(numbers)
-    shown = resolvers.show(_refs(rows, found, coarse))
+    planned = cooperation.planned_meetings([row.at["body"] for row in rows if "body" in row.at], asked.start, asked.end, asked.as_of)
+    shown = resolvers.show([*_refs(rows, found, coarse), *(_meeting(ident) for ids in planned.values() for ident in ids)])
     bodies = cooperation.bodies_of_meetings(coarse)
     lines = {}
     for row in rows:
         own = found[_key(row)]
         counted = next((f for f in own if f.kind == ITEMISED), None)
-        said = _said(own, counted, notes.get(_key(row), []), numbers)
-        lines[_key(row)] = _line(asked, row, counted, said, shown, [i for i in coarse if _may_be(row, i, shown, bodies)])
+        line = _line(asked, row, counted, shown, [i for i in coarse if _may_be(row, i, shown, bodies)])
+        to_come = [one for ident in planned.get(row.at.get("body", ""), ()) if (one := shown.get(_meeting(ident)))]
+        lines[_key(row)] = replace(line, said=_said(own, counted, notes.get(_key(row), []), numbers), planned=to_come)
     groups = [(wording.MANDATES[number], [lines[_key(row)] for row in some if _key(row) in lines]) for number, some in ROWS.items()]
     return Table(groups, [citing.html(source) for source in numbers])
 
@@ -143,9 +145,9 @@ def _notes(asked: Asked, rows: Iterable[Row]) -> dict[Any, list[tuple[str, str]]
     """The words documents add to their values, by line: (document, words)."""
     codes = {row.code for row in rows}
     told: dict[Any, list[tuple[str, str]]] = {}
-    declared = Declared.objects.filter(known_by(asked.as_of), indicator__in=codes, starts_on=asked.start, ends_on=asked.end).exclude(note="")
-    for code, dimensions, source, note in declared.order_by("pk").values_list("indicator", "dimensions", "source", "note"):
-        told.setdefault((code, tuple(dimensions.items())), []).append((source, note))
+    for row in said(asked):
+        if row.note and row.indicator in codes and (row.starts_on, row.ends_on) == (asked.start, asked.end):
+            told.setdefault((row.indicator, tuple(row.dimensions.items())), []).append((row.source, row.note))
     return told
 
 
@@ -182,9 +184,7 @@ def _said(own: Sequence[Figure], counted: Figure | None, notes: Sequence[tuple[s
     return found + [Said("", note, numbers[source], "", differs=False) for source, note in words.items()]
 
 
-def _line(  # noqa: PLR0917
-    asked: Asked, row: Row, counted: Figure | None, said: Sequence[Said], shown: Mapping[Ref, Shown], coarse: Sequence[str]
-) -> Line:
+def _line(asked: Asked, row: Row, counted: Figure | None, shown: Mapping[Ref, Shown], coarse: Sequence[str]) -> Line:
     indicator = get(row.code)
     if indicator is None:
         raise LookupError(row.code)
@@ -198,17 +198,14 @@ def _line(  # noqa: PLR0917
         counted=wording.value_of(counted.value, counted.unit) if counted else "–",
         qualifier=wording.qualifier_of(counted) if counted else "",
         completeness=wording.completeness(counted) if counted and counted.items_without_data else "",
-        said=said,
         records=named,
         more=len(ids) - len(named),
         maybe=[shown[Ref(indicator.records, ident)] for ident in coarse],
-        planned=_planned(asked, row.at["body"]) if "body" in row.at else (),
     )
 
 
-def _planned(asked: Asked, body: str) -> list[Shown]:
-    ids = cooperation.planned_meetings(body, asked.start, asked.end, asked.as_of)
-    return list(resolvers.show(Ref(cooperation.Meeting.ref_kind(), ident) for ident in ids).values())
+def _meeting(ident: str) -> Ref:
+    return Ref(cooperation.Meeting.ref_kind(), ident)
 
 
 def periods() -> list[tuple[date, date]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Case, Q, Sum, When
 
 from atalaya.foundation.agenda import rules as agenda
 from atalaya.foundation.indicators import once
@@ -55,48 +55,73 @@ class Line:
     is_placed: bool = True
 
 
-def in_period(asked: Asked) -> list[Line]:
-    """What was held or under way in the period, ours and where we spoke, in the order of its dates."""
-    rows = list(_candidates(asked))
-    statuses = _statuses(rows, asked.as_of)
-    chosen = []
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What a report lists of a period: what was held in it, called off in it, put off in it, and what lies ahead."""
+
+    held: list[Line]
+    cancelled: list[Line]
+    postponed: list[Line]
+    ahead: list[Line]
+
+
+def told(asked: Asked) -> Told:
+    """The lines of a report, each in the order of its dates. Seven queries, however many lists and lines.
+
+    Held or under way in the period, ours and where we spoke; cancelled or postponed by a change known from its first day to
+    the day as of which it is told, with the dates given up as `before`; planned as of that day and not over by then.
+    """
+    as_of = asked.as_of or asked.end
+    changes = _last_changes(asked.start, as_of)
+    in_period = _in_period(asked)
+    later = Q(known_by(as_of), our_role__in=rules.OURS, ends_last__gt=as_of)
+    off = Q(pk__in={change.activity_id for change in changes}, our_role__in=rules.OURS)
+    rows = list(
+        Activity.objects.filter(in_period | later | off, place_path=ROOT)
+        .annotate(is_in_period=_whether(in_period), is_later=_whether(later), is_off=_whether(off))
+        .order_by("starts_on", "id")
+    )
+    known = _Known(rows, as_of)
+    called_off = [row for row in rows if row.is_off]
+    return Told(
+        held=_held(asked, [row for row in rows if row.is_in_period], known),
+        cancelled=_called_off(agenda.CANCELLED, called_off, changes, known),
+        postponed=_called_off(agenda.POSTPONED, called_off, changes, known),
+        ahead=[known.line(row) for row in rows if row.is_later and known.statuses[row.pk] == agenda.PLANNED],
+    )
+
+
+def _whether(condition: Q) -> Case:
+    return Case(When(condition, then=True), default=False)
+
+
+def _in_period(asked: Asked) -> Q:
+    first, last = {OVERLAPS: ("ends_last", "starts_on"), ENDS_IN: ("ends_last", "ends_on")}.get(asked.rule, ("starts_last", "starts_on"))
+    period = {f"{first}__gte": asked.start, f"{last}__lte": asked.end}
+    return Q(known_by(asked.as_of), our_role__in=(*rules.OURS, "speaker"), **period)
+
+
+def _held(asked: Asked, rows: Iterable[Activity], known: "_Known") -> list[Line]:
+    found = []
     for row in rows:
         held = asked.holds(row.starts, row.ends) if row.starts else False
         kept = (agenda.HELD, agenda.UNDER_WAY) if row.our_role in rules.OURS else (agenda.HELD, agenda.UNDER_WAY, agenda.PLANNED)
-        if held is not False and statuses[row.pk] in kept:
-            chosen.append((row, held is True))
-    return _lines([row for row, _placed in chosen], asked.as_of, statuses, {row.pk for row, placed in chosen if placed})
-
-
-def ahead(as_of: date) -> list[Line]:
-    """What we plan as of a day and is not over by then, in the order of its dates."""
-    rows = list(_programme().filter(known_by(as_of), our_role__in=rules.OURS, ends_last__gt=as_of).order_by("starts_on", "id"))
-    statuses = _statuses(rows, as_of)
-    return _lines([row for row in rows if statuses[row.pk] == agenda.PLANNED], as_of, statuses)
-
-
-def called_off(status: str, since: date, as_of: date) -> list[Line]:
-    """What was cancelled, or postponed, by a change known from `since` to `as_of`; `before` are the dates given up."""
-    changes: dict[int, ActivityChange] = {}
-    made = ActivityChange.objects.filter(status=status, known_until__gte=since, known_until__lte=as_of, activity__place_path=ROOT)
-    for change in made.order_by("known_until", "id"):
-        changes[change.activity_id] = change
-    rows = list(_programme().filter(pk__in=changes, our_role__in=rules.OURS).order_by("starts_on", "id"))
-    statuses = _statuses(rows, as_of)
-    kept = {agenda.CANCELLED: (agenda.CANCELLED,), agenda.POSTPONED: (agenda.POSTPONED, agenda.PLANNED)}[status]
-    return _lines([row for row in rows if statuses[row.pk] in kept], as_of, statuses, changes=changes)
-
-
-def _programme() -> QuerySet[Activity]:
-    found: QuerySet[Activity] = Activity.objects.filter(place_path=ROOT)
+        if held is not False and known.statuses[row.pk] in kept:
+            found.append(known.line(row, is_placed=held is True))
     return found
 
 
-def _candidates(asked: Asked) -> QuerySet[Activity]:
-    first, last = {OVERLAPS: ("ends_last", "starts_on"), ENDS_IN: ("ends_last", "ends_on")}.get(asked.rule, ("starts_last", "starts_on"))
-    period = Q(**{f"{first}__gte": asked.start, f"{last}__lte": asked.end})
-    ours = Q(our_role__in=(*rules.OURS, "speaker"))
-    return _programme().filter(period, ours, known_by(asked.as_of)).order_by("starts_on", "id")
+def _last_changes(since: date, as_of: date) -> list[ActivityChange]:
+    """What was cancelled or postponed in these days, in the order it became known."""
+    off = (agenda.CANCELLED, agenda.POSTPONED)
+    made = ActivityChange.objects.filter(status__in=off, known_until__gte=since, known_until__lte=as_of, activity__place_path=ROOT)
+    return list(made.order_by("known_until", "id"))
+
+
+def _called_off(status: str, rows: Iterable[Activity], changes: Iterable[ActivityChange], known: "_Known") -> list[Line]:
+    last = {change.activity_id: change for change in changes if change.status == status}
+    kept = {agenda.CANCELLED: (agenda.CANCELLED,), agenda.POSTPONED: (agenda.POSTPONED, agenda.PLANNED)}[status]
+    return [known.line(row, last[row.pk]) for row in rows if row.pk in last and known.statuses[row.pk] in kept]
 
 
 def _statuses(rows: Sequence[Activity], as_of: date | None) -> dict[int, str]:
@@ -110,18 +135,18 @@ def _statuses(rows: Sequence[Activity], as_of: date | None) -> dict[int, str]:
     }
 
 
-def _lines(
-    rows: Sequence[Activity],
-    as_of: date | None,
-    statuses: Mapping[int, str],
-    placed: Iterable[int] | None = None,
-    changes: Mapping[int, ActivityChange] | None = None,
-) -> list[Line]:
-    keys = [row.pk for row in rows]
-    sure = set(keys if placed is None else placed)
-    persons, states, partners = _persons(keys, as_of), _states(keys, as_of), _partners(rows)
-    return [
-        Line(
+class _Known:
+    """What is known of some activities on a day, read for all of them at once."""
+
+    def __init__(self, rows: Sequence[Activity], as_of: date | None) -> None:
+        keys = [row.pk for row in rows]
+        self.statuses = _statuses(rows, as_of)
+        self._persons, self._states, self._partners = _persons(keys, as_of), _states(keys, as_of), _partners(rows)
+
+    def line(self, row: Activity, change: ActivityChange | None = None, *, is_placed: bool = True) -> Line:
+        """The activity as a report lists it; after `change`, where it tells of that."""
+        states = self._states[row.pk]
+        return Line(
             id=row.public_id,
             kind=row.kind,
             title=row.title,
@@ -129,22 +154,20 @@ def _lines(
             titles=row.titles,
             ordinal=row.ordinal,
             our_role=row.our_role,
-            status=statuses[row.pk],
-            partners=partners[row.pk],
+            status=self.statuses[row.pk],
+            partners=self._partners[row.pk],
             city=row.city,
             country=row.country,
             languages=tuple(row.languages),
-            persons={status: n for status, n in persons[row.pk].items() if status in statuses_of(row.kind)},
-            states=tuple(sorted(c.code for c in states[row.pk] if _class_at(c, row) == "member_state")),
-            territories=tuple(sorted(c.code for c in states[row.pk] if _class_at(c, row) == "territory")),
+            persons={status: n for status, n in self._persons[row.pk].items() if status in statuses_of(row.kind)},
+            states=tuple(sorted(c.code for c in states if _class_at(c, row) == "member_state")),
+            territories=tuple(sorted(c.code for c in states if _class_at(c, row) == "territory")),
             states_declared=row.states_declared,
             others_declared=row.others_declared,
             speaker_role=row.speaker_role,
-            is_placed=row.pk in sure,
-            **_dates(row, (changes or {}).get(row.pk)),
+            is_placed=is_placed,
+            **_dates(row, change),
         )
-        for row in rows
-    ]
 
 
 def _dates(row: Activity, change: ActivityChange | None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from atalaya.training.actions.loading import load
 from atalaya.training.capabilities import Can
 from atalaya.training.counting import Part, active, latest_year, people, taken_part
 from atalaya.training.labels import ATTENDANCE, KINDS, MODALITIES, SEXES
-from atalaya.training.ledger import Line, ahead, called_off, in_period
+from atalaya.training.ledger import Line, told
 from atalaya.training.matching import MOST_NAMES, same_named
 from atalaya.training.models import Account, Activity, ActivityChange, ActivityTopic, Attendance, Involvement, Represented, Series
 from atalaya.training.rules import OURS
@@ -28,12 +28,10 @@ __all__ = [
     "Represented",
     "Series",
     "active",
-    "ahead",
-    "called_off",
-    "in_period",
     "latest_year",
     "load",
     "people",
     "same_named",
     "taken_part",
+    "told",
 ]

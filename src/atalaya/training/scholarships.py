@@ -11,7 +11,7 @@ from django.db.models import JSONField, OuterRef, Subquery, Value
 from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.i18n.texts import Text
-from atalaya.foundation.indicators import Asked, Figure, Indicator, once, register, register_unplaced
+from atalaya.foundation.indicators import Asked, Figure, Indicator, once, register, register_unplaced, widest
 from atalaya.foundation.indicators.figures import AT_LEAST, EXACT, summed
 from atalaya.foundation.indicators.models import known_by
 from atalaya.kernel import clock
@@ -67,13 +67,12 @@ def _awards(asked: Asked) -> tuple[list[Granted], list[str]]:
 
 def _read(asked: Asked) -> tuple[list[Granted], list[str]]:
     """Those whose day lies in the period, and those whose date is too coarse to say. A day has no end: every rule is the same."""
-    rows = Award.objects.filter(programme(), known_by(asked.as_of), awarded_on__lte=asked.end, awarded_last__gte=asked.start)
-    if asked.state:
-        rows = rows.filter(state__code=asked.state)
     found, unplaced = [], []
     real = state_classes()
-    names = ("pk", "public_id", "persons", "state_id", "sex", "awarded_on", "awarded_last", "status", "changed_from")
-    for pk, public_id, persons, state, sex, on, last, now, changed_from in _as_it_stood(rows, asked.as_of).order_by("awarded_on", "pk").values_list(*names):
+    whole = widest(asked)
+    for pk, public_id, persons, state, sex, on, last, now, changed_from in once(("training.awards.rows", whole), lambda: _rows(whole)):
+        if on > asked.end or last < asked.start:
+            continue
         status = changed_from["status"] if changed_from else now
         if (state is not None and state not in real) or status not in rules.GRANTED:
             continue
@@ -83,6 +82,15 @@ def _read(asked: Asked) -> tuple[list[Granted], list[str]]:
         month = f"{on:%Y-%m}" if (on.year, on.month) == (last.year, last.month) else ""
         found.append(Granted(pk, public_id, persons, state, sex, month, f"{on:%Y}", status))
     return found, unplaced
+
+
+def _rows(asked: Asked) -> list[Any]:
+    """The awards that touch the period, each with what it changed from after the day."""
+    rows = Award.objects.filter(programme(), known_by(asked.as_of), awarded_on__lte=asked.end, awarded_last__gte=asked.start)
+    if asked.state:
+        rows = rows.filter(state__code=asked.state)
+    names = ("pk", "public_id", "persons", "state_id", "sex", "awarded_on", "awarded_last", "status", "changed_from")
+    return list(_as_it_stood(rows, asked.as_of).order_by("awarded_on", "pk").values_list(*names))
 
 
 def _as_it_stood(rows: Any, as_of: date | None) -> Any:

@@ -1,12 +1,17 @@
 """How long the server takes for a page: every page of the small world, and the lists and maps of a large one."""
 
 import gc
-from collections.abc import Callable, Iterable
+import html
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 from time import perf_counter
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 from atalaya.config.benchmarks.registry import Measured, benchmark
 from atalaya.demo.building import World, build, maker
@@ -17,23 +22,10 @@ from atalaya.foundation.database import count_anew
 from atalaya.foundation.permissions.scope import everywhere
 
 _ROUNDS = 30
-_SMALL = (
-    "/",
-    "/places/",
-    "/places/map/",
-    "/places/QT/",
-    "/places/QTALM/",
-    "/places/QTALM-0002/",
-    "/places/QTALM-0002/sheet/",
-    "/places/all/area/",
-    "/places/QTALM-0002/history/",
-    "/places/QTALM-0002/edit/",
-    "/history/",
-    "/accounts/",
-    "/accounts/people",
-    "/search?words=terminal",
-    "/notices/",
-)
+_SMALL_ROUNDS = 9
+_READERS = ("authority", "pfso", "secretariat")
+_STARTS = ("/", "/search?words=terminal", "/places/QTALM-0002/")
+_LINK = re.compile(r'href="(/[^"#]*)')
 _LARGE = (
     "/places/all/area/",
     "/places/all/area/?sort=-sort_name",
@@ -58,12 +50,14 @@ _ROLE = "designated-authority"
 
 @benchmark("pages", "server time of every page on the small world; with --size over 50,000 instead the lists and maps of a hundred thousand places")
 def pages(size: int) -> list[Measured]:
-    """Pages as the Designated Authority of a State sees them, on the large world also as somebody who reaches all of it; milliseconds of the server alone."""
+    """Pages as people of the small world see them, on the large one as a Designated Authority and as somebody who reaches all of it; milliseconds of the
+    server alone.
+    """
     settings.ALLOWED_HOSTS = ["*"]
     if size <= 50_000:  # noqa: PLR2004
         made = build()
         settle()
-        return _small(made.people["authority"])
+        return _small(made.people)
     made = build(size="large")
     settle()
     return [*_large("in one State", made.people["authority"]), *_large("everywhere", _who_sees_all(made))]
@@ -78,12 +72,34 @@ def settle() -> None:
     gc.freeze()
 
 
-def _small(reader: User) -> list[Measured]:
+def _small(people: Mapping[str, User]) -> list[Measured]:
     measured = []
-    for address in _SMALL:
-        times, queries = _asked(_signed_in(reader), address)
-        measured.append(Measured(f"{address} median ({queries} queries)", times[len(times) // 2], "ms", 50.0, more_is_better=False))
+    for slug in _READERS:
+        client = _signed_in(people[slug])
+        for address in _walk(client):
+            times, queries = _asked(client, address, _SMALL_ROUNDS)
+            measured.append(Measured(f"{slug}: {address} median ({queries} queries)", times[len(times) // 2], "ms", 50.0, more_is_better=False))
     return measured
+
+
+def _walk(client: Client) -> list[str]:
+    """One address of each page that links lead to from the first pages: pages only, no files."""
+    ahead = deque(_STARTS)
+    found: dict[str, str] = {}
+    while ahead:
+        address = ahead.popleft()
+        try:
+            name = resolve(urlsplit(address).path).view_name
+        except Resolver404:
+            continue
+        if name in found:
+            continue
+        answer = client.get(address)
+        if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):  # noqa: PLR2004
+            continue
+        found[name] = address
+        ahead.extend(html.unescape(link) for link in _LINK.findall(answer.content.decode()))
+    return list(found.values())
 
 
 def _large(whose: str, reader: User) -> list[Measured]:
@@ -118,7 +134,7 @@ def _get(client: Client, address: str) -> int:
     return client.get(address, headers={"HX-Request": "true"} if "part=" in address else {}).status_code
 
 
-def _asked(client: Client, address: str) -> tuple[list[float], int]:
+def _asked(client: Client, address: str, rounds: int = _ROUNDS) -> tuple[list[float], int]:
     _get(client, address)
     count = 0
 
@@ -131,7 +147,7 @@ def _asked(client: Client, address: str) -> tuple[list[float], int]:
         status = _get(client, address)
     if status != 200:  # noqa: PLR2004
         raise RuntimeError(f"{address} answered {status}")
-    return sorted(_timed(client, [address] * _ROUNDS)), count
+    return sorted(_timed(client, [address] * rounds)), count
 
 
 def _timed(client: Client, addresses: Iterable[str]) -> list[float]:

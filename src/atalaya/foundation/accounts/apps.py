@@ -32,7 +32,7 @@ class AccountsConfig(AppConfig):
             },
         )
         resolvers.register("accounts.user", show_users)
-        resolvers.register("accounts.grant", show_grants)
+        resolvers.register("accounts.grant", show_grants, part=True)
         register_reasons(REASONS)
         register_actions(ACTIONS)
         # A token comes first: a request that shows one never falls back on a session.

@@ -84,14 +84,20 @@ def tell(entries: Sequence[Entry], only: Iterable[str] | None = None, refs: Refs
 def tell_in_log(principal: Principal, entries: Sequence[Entry]) -> list[Told]:
     """The entries in words, each with the records it touched that the reader may see and how many there are besides."""
     refs = refs_of(entries)
-    seen = {pk: list(islice((ref for ref, path in pairs if may_read(principal, ref, path)), _NAMED)) for pk, pairs in refs.items()}
+    named_by = {pk: _wholes(pairs) for pk, pairs in refs.items()}
+    seen = {pk: list(islice((ref for ref, path in pairs if may_read(principal, ref, path)), _NAMED)) for pk, pairs in named_by.items()}
     known = {text: Ref.parse(text) for texts in seen.values() for text in texts}
     shown = resolvers.show(known.values())
     named = {text: Shown((shown.get(ref) or Shown(f"{kind_label(ref.kind)} {ref.id}")).label, _history(ref)) for text, ref in known.items()}
     return [
-        replace(one, touched=_once(named[text] for text in seen[one.entry.pk]), untold=len(refs[one.entry.pk]) - len(seen[one.entry.pk]))
+        replace(one, touched=_once(named[text] for text in seen[one.entry.pk]), untold=len(named_by[one.entry.pk]) - len(seen[one.entry.pk]))
         for one in tell(entries, refs=refs)
     ]
+
+
+def _wholes(touched: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """What an act touched without the parts of records, unless parts are all it touched: a measure and the approval of it go by one name."""
+    return [(ref, path) for ref, path in touched if not resolvers.is_part(ref.partition(":")[0])] or touched
 
 
 def _once(shown: Iterable[Shown]) -> tuple[Shown, ...]:

@@ -13,7 +13,20 @@ of its entry. A question as of D counts what was known on or before D; a partial
 """
 
 from atalaya.foundation.indicators.figures import DECLARED, IMPORTED, ITEMISED, Asked, Figure
-from atalaya.foundation.indicators.registry import Indicator, every, figures, get, held, once, register, register_source, register_unplaced, sitting, unplaced
+from atalaya.foundation.indicators.registry import (
+    Indicator,
+    every,
+    figures,
+    get,
+    held,
+    once,
+    register,
+    register_source,
+    register_unplaced,
+    sitting,
+    unplaced,
+    widest,
+)
 
 __all__ = [
     "DECLARED",
@@ -32,4 +45,5 @@ __all__ = [
     "register_unplaced",
     "sitting",
     "unplaced",
+    "widest",
 ]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, TypeVar
 
 from atalaya.foundation.i18n.texts import Text
@@ -38,6 +39,7 @@ class WrongFigure(ValueError):
 _indicators: dict[str, Indicator] = {}
 _sources: dict[str, Callable[[Asked], Iterable[Figure]]] = {}
 _unplaced: dict[str, Callable[[Asked], Iterable[str]]] = {}
+_OVER = "over"
 _sitting: ContextVar[dict[Hashable, Any] | None] = ContextVar("sitting", default=None)
 
 
@@ -78,9 +80,12 @@ def unplaced(asked: Asked) -> list[str]:
 
 
 @contextmanager
-def sitting() -> Iterator[None]:
-    """What is read `once` inside the block is shared by all indicators; a block inside another shares the outer one's."""
-    token = _sitting.set({}) if _sitting.get() is None else None
+def sitting(over: tuple[date, date] | None = None) -> Iterator[None]:
+    """What is read `once` inside the block is shared by all indicators; a block inside another shares the outer one's.
+
+    `over` are the first and last day of all that will be asked inside, where that is more than one period: see `widest`.
+    """
+    token = _sitting.set({_OVER: over} if over else {}) if _sitting.get() is None else None
     try:
         yield
     finally:
@@ -97,6 +102,12 @@ def once(key: Hashable, read: Callable[[], _T]) -> _T:
         held[key] = read()
     found: _T = held[key]
     return found
+
+
+def widest(asked: Asked) -> Asked:
+    """The same question over all days of the sitting: what is few is read once for all its periods, and each takes its own from that."""
+    first, last = held(_OVER) or (asked.start, asked.end)
+    return replace(asked, start=first, end=last) if first <= asked.start and asked.end <= last else asked
 
 
 def held(key: Hashable) -> Any:

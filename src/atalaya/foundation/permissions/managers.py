@@ -75,8 +75,15 @@ class ScopedManager(models.Manager.from_queryset(RecordQuerySet)):  # type: igno
 
     def get_queryset(self) -> RecordQuerySet:
         """The rows in scope. Raises ScopeMissing when no scope is open."""
-        rows: RecordQuerySet = super().get_queryset()
-        return self.bounded(rows, self.view)
+        # One scope reads many times, and working out its bounds takes longer than a small question to the database.
+        kept = scopes.kept()
+        if kept is None or self._hints or self._db:
+            return self.bounded(super().get_queryset(), self.view)
+        key = (type(self), self.model)
+        if key not in kept:
+            kept[key] = self.bounded(super().get_queryset(), self.view)
+        rows: RecordQuerySet = kept[key].all()
+        return rows
 
     def bounded(self, rows: RecordQuerySet, capability: str) -> RecordQuerySet:
         """`rows` as the open scope sees them through `capability`."""

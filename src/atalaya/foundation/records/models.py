@@ -1,6 +1,7 @@
 """Record: the base of every model of the product."""
 
 import json
+from functools import cache
 from typing import Any, Self
 
 from django.core.exceptions import FieldDoesNotExist
@@ -18,6 +19,16 @@ class Kept(str):
     """A list or mapping as JSON text: how it stood, whatever is done to it since. Sooner made than a deep copy."""
 
     __slots__ = ()
+
+
+def _kept(value: Any) -> Kept:
+    return Kept(json.dumps(value, default=str))
+
+
+@cache
+def _mutable(model: type[models.Model]) -> tuple[str, ...]:
+    """The names of a model's fields that may hold a list or mapping."""
+    return tuple(f.attname for f in model._meta.concrete_fields if isinstance(f, models.JSONField))
 
 
 class Stale(Exception):
@@ -63,13 +74,18 @@ class Record(models.Model):
     def from_db(cls, db: Any, field_names: Any, values: Any) -> Self:
         """As Django's, and remembers what was read."""
         record = super().from_db(db, field_names, values)
-        record._before = record._stored()
+        # Every row of every page comes by here: only what may hold a list or mapping is looked at.
+        held = dict(zip(field_names, values, strict=True))
+        for name in _mutable(cls):
+            if isinstance(value := held.get(name), list | dict):
+                held[name] = _kept(value)
+        record._before = held
         return record
 
     def _stored(self) -> dict[str, Any]:
         held = {f.attname: self.__dict__[f.attname] for f in self._meta.concrete_fields if f.attname in self.__dict__}
         # A list or mapping may be changed in place: what was read must stay as it was read.
-        return {name: Kept(json.dumps(value, default=str)) if isinstance(value, list | dict) else value for name, value in held.items()}
+        return {name: _kept(value) if isinstance(value, list | dict) else value for name, value in held.items()}
 
     def facts(self, values: dict[str, Any]) -> dict[str, Any]:
         """`values` as the audit log keeps them: plain, and without what is private or kept by the record itself."""

@@ -26,14 +26,24 @@ Finder = Callable[[str, Sequence[str], int], Iterable[tuple[str, Shown]]]
 Reader = Callable[[str], str | None]
 
 _kinds: dict[str, Resolver] = {}
+_parts: set[str] = set()
 _places: list[Resolver] = []
 _finders: list[Finder] = []
 _readers: list[Reader] = []
 
 
-def register(kind: str, resolver: Resolver) -> None:
-    """`resolver` gets public ids of `kind` and returns those the open scope may see."""
+def register(kind: str, resolver: Resolver, *, part: bool = False) -> None:
+    """`resolver` gets public ids of `kind` and returns those the open scope may see.
+
+    A `part` belongs to a record of another kind and goes by its name: whoever tells of both names the whole alone.
+    """
     _kinds[kind] = resolver
+    (_parts.add if part else _parts.discard)(kind)
+
+
+def is_part(kind: str) -> bool:
+    """Whether records of this kind are told by the record they belong to."""
+    return kind in _parts
 
 
 def register_places(resolver: Resolver) -> None:

@@ -12,14 +12,15 @@ from typing import Any
 from atalaya.cooperation.public import called_off as meetings_called_off
 from atalaya.foundation.agenda.rules import CANCELLED, POSTPONED
 from atalaya.foundation.indicators import Asked, Figure, figures, get, sitting
-from atalaya.foundation.indicators.models import Source, known_by
+from atalaya.foundation.indicators.models import Source
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.kernel.partial import PartialDate
 from atalaya.results.comparing import own_counts
 from atalaya.results.executive import quantities
 from atalaya.results.executive.guarding import Guarded, guard
 from atalaya.results.models import Declared, Published
-from atalaya.training.public import Line, ahead, called_off, in_period
+from atalaya.results.saying import said
+from atalaya.training.public import told
 
 FORMAT = "atalaya-executive/1"
 SCHOLARSHIPS = ("sch.count", "sch.men", "sch.women", "sch.undisclosed", "sch.states", "sch.value")
@@ -42,7 +43,8 @@ def content(asked: Asked, extra: Iterable[str] = ()) -> Content:
 
 def gathered(asked: Asked, extra: Iterable[str] = ()) -> Guarded:
     """The same with what it counts, held against all that is published."""
-    with sitting():
+    year = record_year(asked)
+    with sitting(over=(_years_before(year, _YEARS_BACK).start, max(asked.end, year.end))):
         given = _content(replace(asked, as_of=asked.as_of or asked.end, by=()), extra)
     with everywhere("what is published is for everybody"):
         earlier = [counts for counts in Published.objects.order_by("pk").values_list("counts", flat=True) if counts]
@@ -51,8 +53,10 @@ def gathered(asked: Asked, extra: Iterable[str] = ()) -> Guarded:
 
 def _content(asked: Asked, extra: Iterable[str]) -> Content:
     as_of = asked.as_of or asked.end
-    lines = in_period(asked)
+    lines = told(asked)
+    meetings = meetings_called_off(asked.start, as_of)
     year = record_year(asked)
+    sources = list(Source.objects.defer("public_id", "changed_at").order_by("name"))
     held = _quantities(asked, [*WEBINARS, *COURSES, *OTHERS, *SPEAKER, *extra]) | _quantities(year, SCHOLARSHIPS)
     return {
         "format": FORMAT,
@@ -60,36 +64,39 @@ def _content(asked: Asked, extra: Iterable[str]) -> Content:
         "as_of": as_of.isoformat(),
         "year": _period(year),
         "figures": {code: held[code] for code in sorted(held)},
-        "sources": _documents(),
-        "documents": _titles(),
+        "sources": _dates(sources),
+        "documents": _titles(sources),
         "claims": [claim for claim in (_largest(year, held["sch.count"]),) if claim],
         "portal": _portal(asked),
-        "cancelled": [_item(line) for line in _called_off(CANCELLED, asked)],
-        "postponed": [_item(line) for line in _called_off(POSTPONED, asked)],
-        "webinars": [_item(line) for line in lines if line.kind == "webinar" and line.our_role != "speaker"],
-        "courses": [_item(line) for line in lines if line.kind in TAUGHT and line.our_role != "speaker"],
-        "others": [_item(line) for line in lines if line.kind not in {*TAUGHT, "webinar"} and line.our_role != "speaker"],
-        "speaker": [_item(line) for line in lines if line.our_role == "speaker"],
-        "forward": [_item(line) for line in _ahead(asked)],
+        "cancelled": [_item(line) for line in (*lines.cancelled, *(m for m in meetings if m.status == CANCELLED))],
+        "postponed": [_item(line) for line in (*lines.postponed, *(m for m in meetings if m.status == POSTPONED))],
+        "webinars": [_item(line) for line in lines.held if line.kind == "webinar" and line.our_role != "speaker"],
+        "courses": [_item(line) for line in lines.held if line.kind in TAUGHT and line.our_role != "speaker"],
+        "others": [_item(line) for line in lines.held if line.kind not in {*TAUGHT, "webinar"} and line.our_role != "speaker"],
+        "speaker": [_item(line) for line in lines.held if line.our_role == "speaker"],
+        "forward": [_item(line) for line in lines.ahead],
     }
 
 
-def _documents() -> dict[str, str]:
+def _dates(sources: Iterable[Source]) -> dict[str, str]:
     """The dates of the documents figures are taken from, as precisely as they are known."""
-    return {source.name: str(source.dated) for source in Source.objects.order_by("name") if source.dated}
+    return {source.name: str(source.dated) for source in sources if source.dated}
 
 
-def _titles() -> dict[str, dict[str, str]]:
+def _titles(sources: Iterable[Source]) -> dict[str, dict[str, str]]:
     """What documents are called, and where they stand, as far as that is recorded apart from their names."""
-    said = ("title", "language", "address")
-    rows = Source.objects.exclude(title="", address="").order_by("name")
-    return {source.name: {name: value for name in said if (value := getattr(source, name))} for source in rows}
+    names = ("title", "language", "address")
+    return {s.name: {name: value for name in names if (value := getattr(s, name))} for s in sources if s.title or s.address}
 
 
 def record_year(asked: Asked) -> Asked:
     """The last calendar year that is over when the period ends: scholarships are reported by year."""
     last = asked.end.year if (asked.end.month, asked.end.day) == (12, 31) else asked.end.year - 1
     return replace(asked, start=date(last, 1, 1), end=date(last, 12, 31))
+
+
+def _years_before(year: Asked, back: int) -> Asked:
+    return replace(year, start=date(year.start.year - back, 1, 1), end=date(year.start.year - back, 12, 31))
 
 
 def _period(asked: Asked) -> dict[str, str]:
@@ -106,8 +113,8 @@ def _quantities(asked: Asked, codes: Iterable[str]) -> dict[str, quantities.Quan
 
 def _notes(asked: Asked, codes: Sequence[str]) -> quantities.Notes:
     """The documents' own words beside a total."""
-    rows = Declared.objects.filter(known_by(asked.as_of), indicator__in=codes, dimensions={}, starts_on__gte=asked.start, ends_on__lte=asked.end)
-    return {(row.indicator, row.source): row.note for row in rows.exclude(note="").order_by("pk")}
+    rows = [row for row in said(asked) if row.note and row.starts_on and not row.dimensions and row.indicator in codes]
+    return {(row.indicator, row.source): row.note for row in rows}
 
 
 def _number(row: Declared) -> int | float | None:
@@ -122,7 +129,7 @@ def _largest(year: Asked, counted: quantities.Quantity) -> dict[str, Any] | None
         return None
     earlier = {}
     for back in range(1, _YEARS_BACK + 1):
-        other = replace(year, start=date(year.start.year - back, 1, 1), end=date(year.start.year - back, 12, 31))
+        other = _years_before(year, back)
         value = _best(quantities.quantity("sch.count", figures(other, ["sch.count"]), _period(other)))
         if value is not None:
             earlier[other.start.year] = value
@@ -145,11 +152,8 @@ def _best(given: quantities.Quantity) -> int | float | None:
 
 def _portal(asked: Asked) -> list[dict[str, Any]]:
     """What was measured of the portal, each value with its own period: tools rarely keep to that of the report."""
-    undated = {"starts_on__isnull": True}
-    rows = Declared.objects.filter(known_by(asked.as_of), indicator__in=PORTAL)
-    dated = rows.filter(starts_on__gte=asked.start, ends_on__lte=asked.end)
     # What a page holds has no period: it is told by the document of these months.
-    held = rows.filter(known_until__gte=asked.start, **undated)
+    rows = [row for row in said(asked) if row.indicator in PORTAL and (row.starts_on or row.known_until >= asked.start)]
     return [
         {
             "code": row.indicator,
@@ -163,17 +167,8 @@ def _portal(asked: Asked) -> list[dict[str, Any]]:
             "denominator": row.denominator,
             "source": row.source,
         }
-        for row in sorted([*dated, *held], key=lambda row: (PORTAL.index(row.indicator), row.pk))
+        for row in sorted(rows, key=lambda row: (PORTAL.index(row.indicator), row.pk))
     ]
-
-
-def _called_off(status: str, asked: Asked) -> list[Any]:
-    as_of = asked.as_of or asked.end
-    return [*called_off(status, asked.start, as_of), *meetings_called_off(status, asked.start, as_of)]
-
-
-def _ahead(asked: Asked) -> list[Line]:
-    return ahead(asked.as_of or asked.end)
 
 
 def _item(line: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The report as a page: inside the product a part of one, outside a file that needs nothing beside it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +19,7 @@ _STYLES = ("ui/css/reset.css", "ui/css/tokens.css", "ui/css/base.css", "ui/css/t
 def part(paper: Paper, content: Mapping[str, Any] | None = None) -> SafeString:
     """The body of the paper, for a page that has a head of its own. With the `content` it is drawn from, each figure opens to its records."""
     opened = _opened(content) if content else {}
-    return render_to_string("results/executive/_paper.html", {"paper": asdict(paper), "opened": opened})
+    return render_to_string("results/executive/_paper.html", {"paper": paper, "opened": opened})
 
 
 def _opened(content: Mapping[str, Any]) -> dict[str, str]:
@@ -47,7 +47,7 @@ def section(paper: Paper, ident: str) -> SafeString:
 
 def draw(paper: Paper) -> bytes:
     """A whole document with its style in it."""
-    return render_to_string("results/executive/standalone.html", {"paper": asdict(paper), "style": mark_safe(_style())}).encode()
+    return render_to_string("results/executive/standalone.html", {"paper": paper, "style": mark_safe(_style())}).encode()
 
 
 def _style() -> str:

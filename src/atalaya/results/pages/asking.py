@@ -14,7 +14,7 @@ from atalaya.foundation.indicators import Asked
 from atalaya.foundation.indicators.figures import RULES, STARTS_IN
 from atalaya.kernel import clock
 from atalaya.results import wording
-from atalaya.results.indicators import known_later
+from atalaya.results.saying import known_later
 from atalaya.training.public import latest_year
 
 _FIRST, _LAST = 1900, 2200
