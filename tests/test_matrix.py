@@ -23,7 +23,7 @@ from atalaya.foundation.permissions.scope import everywhere
 from atalaya.kernel import clock
 from atalaya.kernel.paths import upper
 from atalaya.measures.models import Fulfilment, Measure, MeasureChange, Showing
-from atalaya.pfsp.models import FacilityLevel, LevelDecision
+from atalaya.pfsp.models import DueMeasure, FacilityLevel, LevelDecision
 from atalaya.places.models import DETAILS, Place
 from tests import walks
 from tests.personas import NOBODY, client_of, reach
@@ -193,7 +193,7 @@ def delete_what_lies_in(state: Place) -> int:
     entries = Entry._base_manager.filter(**below)
     Subject._base_manager.filter(entry__in=entries).delete()
     entries.delete()
-    for model in (FacilityLevel, LevelDecision, Showing, Fulfilment, MeasureChange, Measure, *DETAILS.values()):
+    for model in (DueMeasure, FacilityLevel, LevelDecision, Showing, Fulfilment, MeasureChange, Measure, *DETAILS.values()):
         model._base_manager.filter(**below).delete()
     for model in (Answer, Receipt):
         model._base_manager.filter(about_path__gt=state.place_path, about_path__lt=upper(state.place_path)).delete()

@@ -9,6 +9,7 @@ from atalaya.foundation.accounts.queries import principal_of
 from atalaya.foundation.permissions.principals import Principal
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.measures.models import Fulfilment, Measure, MeasureChange, Showing
+from atalaya.pfsp.models import DueMeasure
 from atalaya.places.models import Place
 
 TOLD: dict[str, Any] = {"title": "Light the eastern fence", "family": "monitoring", "kind": "technical", "levels": "123", "owner_role": "pfso"}
@@ -18,7 +19,7 @@ TOLD: dict[str, Any] = {"title": "Light the eastern fence", "family": "monitorin
 def world(same_world: World) -> World:
     """The demonstration without the measures it has of its own."""
     with everywhere("the test begins without what the demonstration keeps"):
-        for model in (Showing, Fulfilment, MeasureChange, Measure):
+        for model in (DueMeasure, Showing, Fulfilment, MeasureChange, Measure):
             model._base_manager.all().delete()
     return same_world
 

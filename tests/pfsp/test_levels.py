@@ -7,35 +7,20 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client
 
 from atalaya.demo.building import World
-from atalaya.foundation.accounts.queries import principal_of
 from atalaya.foundation.outbox.models import StoredEvent
-from atalaya.foundation.permissions.principals import Denied, Principal
+from atalaya.foundation.permissions.principals import Denied
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.kernel import clock
-from atalaya.kernel.reasons import Refused
 from atalaya.pfsp import actions, queries, rules
 from atalaya.pfsp.models import FacilityLevel, LevelDecision
 from tests.personas import client_of
+from tests.pfsp.conftest import body, codes, who
 
 # The fourth terminal was closed, the fifth goes on from it.
 AT_ALMENDRO = {f"QTALM-000{n}": 2 for n in (1, 2, 3, 5)}
 TOLD: dict[str, Any] = {"level": 2, "reason": "Threat against passenger ships", "basis": ["credible"], "review_on": date(2026, 12, 1)}
-
-
-@pytest.fixture
-def world(same_world: World) -> World:
-    """The demonstration, in which nobody has decided a level yet."""
-    with everywhere("the test begins where nobody decided"):
-        FacilityLevel._base_manager.all().delete()
-        LevelDecision._base_manager.all().delete()
-    return same_world
-
-
-def who(world: World, slug: str) -> Principal:
-    return principal_of(world.people[slug])
 
 
 def sets(world: World, code: str, level: int, *, by: str = "authority", seen: str | None = None, **more: Any) -> LevelDecision:
@@ -47,18 +32,6 @@ def sets(world: World, code: str, level: int, *, by: str = "authority", seen: st
 def held(world: World) -> dict[str, int]:
     with everywhere("the test looks at what is in force"):
         return dict(FacilityLevel.objects.order_by("facility__code").values_list("facility__code", "level"))
-
-
-def codes(act: Any, *given: Any, **more: Any) -> list[tuple[str, str | None]]:
-    with pytest.raises(Refused) as caught:
-        act(*given, **more)
-    return [(r.code, r.field) for r in caught.value.reasons]
-
-
-def body(client: Client, where: str, status: int = 200) -> str:
-    answer = client.get(where)
-    assert answer.status_code == status, (where, answer.status_code)
-    return answer.content.decode()
 
 
 def test_the_latest_decision_that_covers_a_facility_is_in_force_there(world: World) -> None:

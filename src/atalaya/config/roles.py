@@ -106,13 +106,19 @@ ROLES = (
         [
             *(Places.VIEW, Places.EDIT, Places.DRAW, Places.ADD, Places.EXPORT),
             *Measures,
-            *(Pfsp.VIEW, Pfsp.RECORD),
+            *(Pfsp.VIEW, Pfsp.RECORD, Pfsp.TICK),
             *_CONTACTS_KEEP,
             *(Accounts.VIEW, Accounts.GRANT, Accounts.INVITE),
             Audit.VIEW,
         ],
     ),
-    _role("watch-officer", _("Watch officer"), _("Keeps the watch over land and water"), _PORT, [Places.VIEW, Measures.VIEW, Pfsp.VIEW, *_CONTACTS_READ]),
+    _role(
+        "watch-officer",
+        _("Watch officer"),
+        _("Keeps the watch over land and water"),
+        _PORT,
+        [Places.VIEW, Measures.VIEW, Pfsp.VIEW, Pfsp.TICK, *_CONTACTS_READ],
+    ),
     _role("guard", _("Guard"), _("Stands at a gate"), _PORT, [Places.VIEW, Measures.VIEW, Pfsp.VIEW, *_CONTACTS_READ]),
     _role(
         "inspector",

@@ -81,7 +81,7 @@ def _build(size: str, seed: int, *, real: bool) -> World:
         cooperation.build(by, made.places)
         library.build(by, made.places, made.people)
         measures.build(by, made.places)
-        levels.build(by, made.places)
+        levels.build(by, made.places, made.people)
         if real:
             records.load(by)
             reports.build(made.people)

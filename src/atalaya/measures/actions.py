@@ -16,7 +16,7 @@ from atalaya.measures.capabilities import Can
 from atalaya.measures.models import Fulfilment, Measure, MeasureChange, Showing
 from atalaya.places.public import Place
 
-FIELDS = ("title", "language", "text", "family", "kind", "levels", "is_standing", "owner_role", "due_on", "cost", "currency")
+FIELDS = ("title", "language", "text", "family", "kind", "levels", "is_standing", "at_once", "owner_role", "due_on", "cost", "currency")
 _EVENTS = {"propose": events.MeasureRaised, "approve": events.MeasureApproved, "put_in_place": events.MeasurePutInPlace, "lose": events.MeasureLost}
 
 

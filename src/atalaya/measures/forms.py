@@ -27,6 +27,9 @@ def _facts() -> dict[str, forms.Field]:
         "kind": forms.ChoiceField(label=pgettext_lazy("measure", "Kind"), choices=list(labels.KINDS.items())),
         "levels": forms.MultipleChoiceField(label=_("Security levels"), choices=list(labels.LEVELS.items()), widget=forms.CheckboxSelectMultiple),
         "is_standing": forms.BooleanField(label=_("Kept all the time, once it is in place"), required=False),
+        "at_once": forms.BooleanField(
+            label=_("Begins by itself with its level"), required=False, help_text=_("Without this, an officer says at each change of level that it has begun.")
+        ),
         "owner_role": forms.ChoiceField(
             label=_("Looked after by"), choices=[], required=False, help_text=_("Those who hold this role here are told when it is late.")
         ),

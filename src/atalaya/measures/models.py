@@ -18,7 +18,7 @@ class Measure(Record):
     """What is done, or is to be done, at a place. `levels` are the security levels at which it applies, as "123".
 
     `origin` is the reference of what it answers, with the title that had; `catalogue` the slug it was taken from;
-    `owner_role` the slug of the role that looks after it.
+    `owner_role` the slug of the role that looks after it. One that begins `at_once` with its level needs nobody's word that it has begun.
     """
 
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
@@ -30,6 +30,7 @@ class Measure(Record):
     kind = models.CharField(max_length=20)
     levels = models.CharField(max_length=3)
     is_standing = models.BooleanField(default=True)
+    at_once = models.BooleanField(default=False)
     status = models.CharField(max_length=10, default=rules.PROPOSED)
     owner_role = models.CharField(max_length=40, blank=True)
     due_on = models.DateField(null=True, blank=True)

@@ -49,6 +49,12 @@ def open_measures(kind: str = "") -> QuerySet[Measure]:
     return rows.filter(kind=kind) if kind else rows
 
 
+def in_place(path: str, level: int) -> QuerySet[Measure]:
+    """The measures in place at and below a path that apply at a security level."""
+    rows: QuerySet[Measure] = Measure.objects.filter(place_path__gte=path, place_path__lt=upper(path), status=rules.IN_PLACE, levels__contains=str(level))
+    return rows
+
+
 def answering(origin: str) -> QuerySet[Measure]:
     """The measures that answer a record, by its reference."""
     rows: QuerySet[Measure] = Measure.objects.filter(origin=origin)

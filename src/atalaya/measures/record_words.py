@@ -23,6 +23,7 @@ _RECORDS: dict[str, Words] = {
             "kind": pgettext_lazy("measure", "Kind"),
             "levels": _("Security levels"),
             "is_standing": _("Kept all the time"),
+            "at_once": _("Begins by itself with its level"),
             "status": _("Status"),
             "owner_role": _("Looked after by"),
             "due_on": _("Due"),

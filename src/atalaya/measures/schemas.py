@@ -28,6 +28,7 @@ class MeasureOut(Schema):
     kind: Kind
     levels: str
     is_standing: bool
+    at_once: bool
     status: Status
     owner_role: str
     due_on: date | None
@@ -39,7 +40,7 @@ class MeasureOut(Schema):
     @staticmethod
     def of(measure: Measure) -> "MeasureOut":
         """A measure as programs get it."""
-        own = ("revision", "title", "language", "text", "family", "kind", "levels", "is_standing", "status", "owner_role", "due_on")
+        own = ("revision", "title", "language", "text", "family", "kind", "levels", "is_standing", "at_once", "status", "owner_role", "due_on")
         more = ("cost", "currency", "origin", "catalogue")
         return MeasureOut(id=measure.public_id, place=measure.place.key, **{name: getattr(measure, name) for name in (*own, *more)})
 
@@ -71,6 +72,7 @@ class MeasureIn(Schema):
     kind: Kind
     levels: str = _LEVELS
     is_standing: bool = True
+    at_once: bool = False
     owner_role: str = Field("", max_length=40)
     due_on: date | None = None
     cost: Decimal | None = Field(None, ge=0, max_digits=14, decimal_places=2)

@@ -1,6 +1,6 @@
-"""Setting a security level, and recording one that was ordered elsewhere: one transaction for every facility it covers."""
+"""Setting a level, or recording one that was ordered, for every facility it covers at once; and saying that what began with it is under way."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +10,12 @@ from atalaya.foundation.records import acts
 from atalaya.foundation.records.actions import action
 from atalaya.kernel import clock
 from atalaya.kernel.paths import ancestors
-from atalaya.kernel.reasons import Refused
+from atalaya.kernel.reasons import Reason, Refused
+from atalaya.measures.public import in_place
 from atalaya.pfsp import queries, rules
 from atalaya.pfsp.capabilities import Can
-from atalaya.pfsp.events import LevelChanged
-from atalaya.pfsp.models import FacilityLevel, LevelDecision
+from atalaya.pfsp.events import LevelChanged, LevelComplied, LevelDecided
+from atalaya.pfsp.models import DueMeasure, FacilityLevel, LevelDecision
 from atalaya.places.public import Place
 
 FIELDS = ("level", "reason", "basis", "instructions", "review_on", "ordered_by", "order_ref", "channel")
@@ -58,18 +59,93 @@ def _decide(place: Place, values: Mapping[str, Any], seen: str, *, decided_at: d
 def _put_in_force(decision: LevelDecision, covered: list[Place]) -> None:
     with everywhere("a decision holds at every facility it covers"):
         held = {one.facility_id: one for one in FacilityLevel.objects.filter(facility__in=covered)}
+        before = {facility.pk: held[facility.pk].level if facility.pk in held else 0 for facility in covered}
+        changed = [facility for facility in covered if before[facility.pk] != decision.level]
+        begun = _begun(decision, changed, before, held)
     new = []
     for facility in covered:
-        one = held.get(facility.pk)
-        before = one.level if one else 0
-        if one is None:
-            new.append(FacilityLevel(facility=facility, place_path=facility.place_path, level=decision.level, since=decision.decided_at, decision=decision))
-        else:
-            if before != decision.level:
-                one.since = decision.decided_at
-            one.level, one.decision = decision.level, decision
-            one.save()
-        if before != decision.level:
-            event = LevelChanged(place_path=facility.place_path, facility=facility.public_id, before=before, level=decision.level, decision=decision.public_id)
+        one = held.get(facility.pk) or FacilityLevel(facility=facility, place_path=facility.place_path)
+        if before[facility.pk] != decision.level:
+            own = begun.get(facility.pk, [])
+            one.since, one.brought_by = decision.decided_at, decision
+            one.due, one.done = len(own), sum(d.at_once for d in own)
+            one.complied_at = decision.decided_at if own and one.done == one.due else None
+            event = LevelChanged(
+                place_path=facility.place_path, facility=facility.public_id, before=before[facility.pk], level=decision.level, decision=decision.public_id
+            )
             acts.emit(event)
+            if one.complied_at:
+                _say_complied(one, decision, facility)
+        one.level, one.decision = decision.level, decision
+        if one.pk is None:
+            new.append(one)
+        else:
+            one.save()
+    if changed:
+        acts.emit(LevelDecided(place_path=decision.place_path, place=decision.place.public_id, level=decision.level, decision=decision.public_id))
     FacilityLevel.objects.bulk_create(new)
+    DueMeasure.objects.bulk_create([due for own in begun.values() for due in own])
+
+
+def _begun(decision: LevelDecision, changed: list[Place], before: Mapping[int, int], held: Mapping[int, FacilityLevel]) -> dict[int, list[DueMeasure]]:
+    """What begins at each facility: what applies at the new level and did not before, and what had not begun when the next level came."""
+    by_path = {facility.place_path: facility for facility in changed}
+    was = {one.brought_by_id for one in held.values()}
+    late = set(DueMeasure.objects.filter(facility__in=changed, decision__in=was, done_at=None).values_list("facility_id", "measure_id") if was else ())
+    found: dict[int, list[DueMeasure]] = {}
+    for measure in in_place(decision.place_path, decision.level).order_by("pk"):
+        facility = next((by_path[path] for path in (measure.place_path, *ancestors(measure.place_path)) if path in by_path), None)
+        if facility is None:
+            continue
+        if rules.begins(measure.levels, decision.level, before[facility.pk]) or (facility.pk, measure.pk) in late:
+            at = decision.decided_at if measure.at_once else None
+            own = {"title": measure.title, "family": measure.family, "at_once": measure.at_once, "done_at": at}
+            due = DueMeasure(facility=facility, place_path=facility.place_path, decision=decision, measure=measure, **own)
+            found.setdefault(facility.pk, []).append(due)
+    return found
+
+
+def _say_complied(held: FacilityLevel, decision: LevelDecision, facility: Place) -> None:
+    seconds = int((held.complied_at - held.since).total_seconds()) if held.complied_at else 0
+    event = LevelComplied(place_path=held.place_path, facility=facility.public_id, level=decision.level, decision=decision.public_id, seconds=max(seconds, 0))
+    acts.emit(event)
+
+
+def _alone(held: FacilityLevel) -> FacilityLevel:
+    """The level as it stands now, kept from everybody else until this is done."""
+    found: FacilityLevel = FacilityLevel.objects.select_for_update(of=("self",)).select_related("brought_by", "facility").get(pk=held.pk)
+    return found
+
+
+@action(can=Can.TICK, at="held")
+def tick(*, actor: Principal, held: FacilityLevel, due: Collection[str], note: str = "") -> FacilityLevel:
+    """Say that measures which began with the level are under way, by their public ids. The last one ends the clock. Raises Refused."""
+    held = _alone(held)
+    rows = list(queries.due(held).filter(public_id__in=list(due), done_at=None))
+    if reason := rules.refuse_tick(len(set(due)), len(rows)):
+        raise Refused(reason)
+    now = clock.now()
+    for row in rows:
+        row.done_at, row.done_by, row.note = now, actor.id, note.strip()
+        row.save()
+    held.done += len(rows)
+    if held.done == held.due:
+        held.complied_at = now
+        _say_complied(held, held.brought_by, held.facility)
+    held.save()
+    return held
+
+
+@action(can=Can.TICK, at="held")
+def untick(*, actor: Principal, held: FacilityLevel, due: str) -> FacilityLevel:
+    """Take back that a measure is under way: it was said of the wrong one, or too soon. Raises Refused."""
+    held = _alone(held)
+    row = queries.due(held).filter(public_id=due, at_once=False).exclude(done_at=None).first()
+    if row is None:
+        raise Refused(Reason("PFSP_NOT_TICKED"))
+    row.done_at, row.done_by, row.note = None, "", ""
+    row.save()
+    held.done -= 1
+    held.complied_at = None
+    held.save()
+    return held

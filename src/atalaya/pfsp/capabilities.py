@@ -9,3 +9,4 @@ class Can(StrEnum):
     VIEW = "pfsp.view"
     SET = "pfsp.set_level"
     RECORD = "pfsp.record_level"
+    TICK = "pfsp.tick"

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from atalaya.foundation.audit.words import register_actions
 from atalaya.foundation.i18n import words
 from atalaya.foundation.i18n.texts import Text
+from atalaya.pfsp.models import FacilityLevel
 
 LEVELS: Mapping[int, Text] = {1: _("Level 1"), 2: _("Level 2"), 3: _("Level 3")}
 MEANINGS: Mapping[int, Text] = {
@@ -35,6 +37,8 @@ WARNINGS: Mapping[str, Text] = {
 ACTIONS: Mapping[str, Text] = {
     "pfsp.set_level": _("set a security level"),
     "pfsp.record_level": _("recorded a security level that was ordered"),
+    "pfsp.tick": _("said that measures of the level are under way"),
+    "pfsp.untick": _("took back that a measure of the level is under way"),
 }
 REASONS: Mapping[str, Text] = {
     "PFSP_NO_LEVEL_HERE": _("A level is set for a State, a port or a facility."),
@@ -44,8 +48,19 @@ REASONS: Mapping[str, Text] = {
     "PFSP_ORDERED_BY_MISSING": _("Say who gave the order."),
     "PFSP_CHANNEL": _("That is not one of the ways an order comes."),
     "PFSP_RECEIVED": _("Say when the order was received; it cannot have come later than now."),
+    "PFSP_NOT_DUE": _("Choose what is not yet under way. If the level changed or a colleague was quicker, the list below is the one that holds."),
+    "PFSP_NOT_TICKED": _("Nobody said that this is under way, so there is nothing to take back."),
     "PFSP_DECIDED_MEANWHILE": _("Somebody decided over this place in the meantime. Look at what is in force now, and decide again."),
 }
+
+
+def progress(held: FacilityLevel) -> tuple[str, Text]:
+    """How far a facility is with what its level asks for: a tone and words."""
+    if not held.due:
+        return "muted", _("Nothing begins")
+    if held.complied_at:
+        return "ok", _("All under way")
+    return "warn", format_lazy(_("{done} of {due} under way"), done=held.done, due=held.due)
 
 
 def level(number: int | None) -> Text:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.kernel.paths import ancestors, upper
-from atalaya.pfsp.models import FacilityLevel, LevelDecision
+from atalaya.pfsp.models import DueMeasure, FacilityLevel, LevelDecision
 from atalaya.places.public import Place
 
 
@@ -62,3 +62,9 @@ def latest(place: Place) -> str:
     """The public id of the latest decision that bears on a place, whoever may see it; "" where there is none."""
     with everywhere("a decision is compared with the one before it, wherever that was taken"):
         return decisions(place).values_list("public_id", flat=True).first() or ""
+
+
+def due(held: FacilityLevel) -> QuerySet[DueMeasure]:
+    """What began at a facility with the level it is at, by activity and title."""
+    rows: QuerySet[DueMeasure] = DueMeasure.objects.filter(facility=held.facility_id, decision=held.brought_by_id).order_by("family", "title", "pk")
+    return rows

@@ -41,6 +41,19 @@ def refuse_order(ordered_by: str, channel: str, received_at: datetime | None, no
     return found
 
 
+def begins(levels: str, level: int, before: int) -> bool:
+    """Whether a measure of these levels begins when a facility comes to `level`: it applies now and did not before.
+
+    Where nobody had decided (0), what is in place for level 1 was kept: level 1 is kept at all times, ISPS Code A/2.1.9.
+    """
+    return str(level) in levels and str(before or LEVELS[0]) not in levels
+
+
+def refuse_tick(asked: int, found: int) -> Reason | None:
+    """Why measures cannot be said to be under way: the level changed, and with it what is due, or somebody else was quicker."""
+    return Reason("PFSP_NOT_DUE") if not asked or asked != found else None
+
+
 def refuse_stale(seen: str, latest: str) -> Reason | None:
     """Why a decision is not taken: another one came in between, which its maker has not seen."""
     return None if seen == latest else Reason("PFSP_DECIDED_MEANWHILE")

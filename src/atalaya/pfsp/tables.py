@@ -38,6 +38,8 @@ REGISTER = Register(
             "level", _("Security level"), lambda one: (_TONES[one.level], labels.LEVELS[one.level]), kind="status", phone="status", export=lambda one: one.level
         ),
         Column("since", _("Since"), "since", kind="moment", sort="since", phone="end"),
+        Column("progress", _("What begins with it"), labels.progress, kind="status", export=lambda one: f"{one.done}/{one.due}"),
+        Column("complied_at", _("All under way"), "complied_at", kind="moment", is_hidden=True),
         Column("reason", _("Reason"), "decision__reason"),
         Column("review_on", _("To be reviewed"), "decision__review_on", kind="day"),
     ),

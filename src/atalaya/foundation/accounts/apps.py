@@ -14,7 +14,7 @@ class AccountsConfig(AppConfig):
         """Say what accounts bring."""
         from atalaya.foundation.accounts.capabilities import Can
         from atalaya.foundation.accounts.labels import ACTIONS, REASONS
-        from atalaya.foundation.accounts.queries import by_session, by_token, holders_of, people_by_id, show_grants, show_users
+        from atalaya.foundation.accounts.queries import by_session, by_token, holders_of, holders_within, people_by_id, show_grants, show_users
         from atalaya.foundation.audit.words import register_actions
         from atalaya.foundation.i18n.words import register_reasons
         from atalaya.foundation.notices.people import use_people
@@ -38,6 +38,6 @@ class AccountsConfig(AppConfig):
         # A token comes first: a request that shows one never falls back on a session.
         sources.register(by_token)
         sources.register(by_session)
-        use_people(people_by_id, holders_of)
+        use_people(people_by_id, holders_of, holders_within)
         register(Item("people", "manage", _("People and roles"), "accounts:people", "users", Can.VIEW, order=10, short=_("People")))
         register(Item("administrator", "manage", _("Administrator"), "accounts:administrator", "shield-lock", Can.ADMINISTER, order=90))

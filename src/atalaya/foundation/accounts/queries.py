@@ -19,7 +19,7 @@ from atalaya.foundation.permissions.principals import NOBODY, Principal, gather
 from atalaya.foundation.permissions.scope import current, everywhere
 from atalaya.foundation.records.resolvers import Shown, place_labels
 from atalaya.kernel import clock
-from atalaya.kernel.paths import ROOT, Reach, ancestors, is_top
+from atalaya.kernel.paths import ROOT, Reach, ancestors, is_top, upper
 from atalaya.kernel.reasons import Reason, Refused
 
 ADMINISTRATOR = "administrator"
@@ -181,6 +181,14 @@ def people_by_id(ids: Iterable[str]) -> dict[str, Person]:
 def holders_of(capability: str, place_path: str) -> list[str]:
     """The public ids of those who hold a capability at a place now, by a role there or above it, and may sign in. One query."""
     return in_roles([role.slug for role in roles.every() if capability in role.capabilities], place_path)
+
+
+def holders_within(capability: str, place_path: str) -> list[tuple[str, str]]:
+    """Who holds a capability below a place now, not at it, and may sign in: (public id, path of the place they hold it at). One query."""
+    slugs = [role.slug for role in roles.every() if capability in role.capabilities]
+    with everywhere("who is told something is found before anybody asks"):
+        rows = holding_now(Grant.objects.filter(place_path__gt=place_path, place_path__lt=upper(place_path), role__in=slugs, user__is_active=True))
+        return list(rows.order_by("user_id", "place_path").values_list("user__public_id", "place_path").distinct())
 
 
 def in_roles(slugs: Sequence[str], place_path: str) -> list[str]:

@@ -94,6 +94,7 @@ def _facts(found: Measure, links: dict[str, Any]) -> list[tuple[Any, Any]]:
         (_("Looked after by"), labels.role(found.owner_role)),
         (_("Due"), drawing.day(found.due_on) if found.due_on else ""),
         (_("Kept all the time"), _("Yes") if found.is_standing else _("No, done once")),
+        (_("Begins with its level"), _("By itself") if found.at_once else _("When an officer says so")),
         (_("Cost"), format_html("{} {}", found.currency, drawing.number(found.cost)) if found.cost is not None else ""),
         (_("What it answers"), links.get(found.origin) or found.origin_title),
         (_("From the catalogue"), entry.source if entry else ""),

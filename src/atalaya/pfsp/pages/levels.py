@@ -14,7 +14,7 @@ from atalaya.foundation.permissions.requests import principal_of
 from atalaya.foundation.ui.crumbs import Crumb
 from atalaya.foundation.web import tasks
 from atalaya.kernel import clock
-from atalaya.pfsp import actions, forms, labels, queries, rules, tables
+from atalaya.pfsp import actions, forms, labels, queries, rules, showing, tables
 from atalaya.pfsp.capabilities import Can
 from atalaya.pfsp.models import LevelDecision
 from atalaya.places.public import Place, around, name_of, place_or_404
@@ -23,7 +23,7 @@ KINDS = frozenset({"state", "port", "facility"})
 _SHOWN, _MOST = 20, 200
 
 
-def _place(request: HttpRequest, key: str, can: str = Can.VIEW) -> Place:
+def level_place(request: HttpRequest, key: str, can: str = Can.VIEW) -> Place:
     """A place with levels. Raises Http404 where they are out of sight, Denied where they may only be read."""
     place = place_or_404(request, key)
     principal = principal_of(request)
@@ -44,17 +44,19 @@ def board(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def at(request: HttpRequest, key: str) -> HttpResponse:
     """What is in force at a place, since when, by whose decision, and what was decided before."""
-    place = _place(request, key)
+    place = level_place(request, key)
     principal = principal_of(request)
     found = list(queries.decisions(place).select_related("place")[:_SHOWN])
     held = list(queries.levels(place.place_path).select_related("facility", "decision").order_by("-level", "facility__sort_name")[:_MOST])
     force = queries.in_force(place.place_path)
+    one = held[0] if place.kind == "facility" and held else None
     context = around(request, place, "level") | {
         "force": force,
         "counts": [(labels.LEVELS[n], count) for n, count in force.counts.items()],
-        "held": [(one, name_of(one.facility), labels.LEVELS[one.level]) for one in held],
-        "one": held[0] if place.kind == "facility" and held else None,
-        "decisions": [_told(one) for one in found],
+        "held": [(row, name_of(row.facility), labels.LEVELS[row.level], labels.progress(row)) for row in held],
+        "one": one,
+        "due": showing.due(principal, one) if one else None,
+        "decisions": [_told(made) for made in found],
         "may_set": principal.may(Can.SET, place.place_path),
         "may_record": principal.may(Can.RECORD, place.place_path) and place.kind == "facility",
         "more": max(0, sum(force.counts.values()) - _MOST),
@@ -96,7 +98,7 @@ def _before(place: Place) -> dict[str, Any]:
 @page(can=Can.SET)
 def set_(request: HttpRequest, key: str) -> HttpResponse:
     """Set the level of a place, as its Designated Authority."""
-    place = _place(request, key, Can.SET)
+    place = level_place(request, key, Can.SET)
     form = forms.SetForm(request.POST or None, initial={"seen": queries.latest(place)})
 
     def act() -> LevelDecision:
@@ -109,7 +111,7 @@ def set_(request: HttpRequest, key: str) -> HttpResponse:
 @page(can=Can.RECORD)
 def record(request: HttpRequest, key: str) -> HttpResponse:
     """Record a level that the Designated Authority ordered elsewhere."""
-    place = _place(request, key, Can.RECORD)
+    place = level_place(request, key, Can.RECORD)
     form = forms.OrderForm(request.POST or None, initial={"seen": queries.latest(place), "received_at": clock.now()})
 
     def act() -> LevelDecision:
