@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-_MODULES = tuple(f"atalaya.config.benchmarks.{name}" for name in ("audit", "levels", "library", "pages", "results", "search"))
+_MODULES = tuple(f"atalaya.config.benchmarks.{name}" for name in ("audit", "levels", "library", "measures", "pages", "results", "search"))
 
 
 @dataclass(frozen=True)
