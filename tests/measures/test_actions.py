@@ -49,8 +49,8 @@ def test_a_measure_is_raised_approved_fulfilled_and_its_origin_hears_of_it(world
     actions.approve(actor=officer, measure=one)
     public.fulfil(actor=officer, measure=one, what="Half of it", done_on=TODAY)
     assert one.status == "approved"
-    first = public.fulfil(actor=officer, measure=one, what="All of it", done_on=TODAY, completes=True, evidence=Ref("training.activity", "A1"))
-    again = public.fulfil(actor=officer, measure=one, what="All of it", done_on=TODAY, completes=True, evidence=Ref("training.activity", "A1"))
+    first = public.fulfil(actor=officer, measure=one, what="All of it", done_on=TODAY, completes=True, evidence=public.Evidence(Ref("training.activity", "A1")))
+    again = public.fulfil(actor=officer, measure=one, what="All of it", done_on=TODAY, completes=True, evidence=public.Evidence(Ref("training.activity", "A1")))
     assert (first.pk, one.status) == (again.pk, "in_place")
     (event,) = events("MeasurePutInPlace", one)
     assert (event["measure"], event["origin"]) == (one.public_id, "risk.scenario:S1")

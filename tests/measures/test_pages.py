@@ -1,16 +1,19 @@
 """The pages of measures, as those see them who work with them; and what strangers do not."""
 
 import csv
+import hashlib
 import io
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from atalaya.demo.building import World
 from atalaya.foundation.permissions.scope import everywhere
 from atalaya.measures import actions, catalogue
-from atalaya.measures.models import Measure
+from atalaya.measures.models import Fulfilment, Measure, Showing
 from atalaya.places.models import Place
+from tests.foundation.files.test_sniffing import PNG
 from tests.measures.conftest import TOLD, who
 from tests.personas import client_of
 
@@ -172,3 +175,31 @@ def test_an_unseen_story_is_told_by_the_title_it_had(world: World, facility: Pla
 
     one = actions.raise_measure(actor=who(world, "pfso"), place=facility, values=TOLD, origin=Ref("risk.scenario", "S1"), origin_title="Intruder at the fence")
     assert "Intruder at the fence" in body(client_of(world, "pfso"), f"/measures/{one.public_id}/")
+
+
+def test_a_file_that_proves_it_is_kept_with_its_hash_and_shown_to_those_who_see_the_measure(world: World, facility: Place) -> None:
+    one = actions.raise_measure(actor=who(world, "pfso"), place=facility, values={**TOLD, "levels": "12"})
+    actions.approve(actor=who(world, "pfso"), measure=one)
+    client = client_of(world, "pfso")
+    page = f"/measures/{one.public_id}/"
+    photo = SimpleUploadedFile("lamps.png", PNG, content_type="image/png")
+    assert client.post(f"{page}fulfil/", {"what": "Lamps are up", "done_on": "2026-11-18", "completes": "on", "file": photo}).status_code == 302
+    said = body(client, page)
+    assert hashlib.sha256(PNG).hexdigest() in said
+    where = said.split('href="/files/')[1].split('"')[0]
+    assert b"".join(client.get(f"/files/{where}").streaming_content) == PNG
+    for slug in ("authority.brendan", "secretariat", "newcomer"):
+        assert client_of(world, slug).get(f"/files/{where}").status_code == 404, slug
+
+
+def test_what_is_no_document_is_refused_and_nothing_is_half_written(world: World, facility: Place) -> None:
+    one = actions.raise_measure(actor=who(world, "pfso"), place=facility, values={**TOLD, "levels": "12"})
+    actions.approve(actor=who(world, "pfso"), measure=one)
+    client = client_of(world, "pfso")
+    for step, told in (("fulfil", {"done_on": "2026-11-18", "completes": "on"}), ("show", {"shown_on": "2026-11-18", "result": "works"})):
+        wrong = SimpleUploadedFile("proof.png", b"MZ\x90\x00 a program", content_type="image/png")
+        assert client.post(f"/measures/{one.public_id}/{step}/", {"what": "Done", "file": wrong, **told}).status_code == 422
+    with everywhere("the test looks at what is stored"):
+        assert not Fulfilment.objects.filter(measure=one).exists()
+        assert not Showing.objects.filter(measure=one).exists()
+        assert Measure.objects.get(pk=one.pk).status == "approved"

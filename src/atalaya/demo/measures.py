@@ -1,5 +1,6 @@
 """Security measures of the fictional ports: what a terminal keeps, what it is to do, what is late, and what a drill showed."""
 
+import io
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -47,7 +48,11 @@ def _plan(by: Principal, place: Place) -> None:
     course = {"title": "Curso de registro de vehículos para los tres turnos", "family": "access_control", "kind": "training", "levels": "123"}
     _approved(by, place, **course, due_on=today + timedelta(days=25), is_standing=False)
     patrol = _approved(by, place, title="Ronda cada dos horas por el frente de agua", family="monitoring", kind="staffing", levels="23")
-    actions.fulfil(actor=by, measure=patrol, what="Turnos asignados y libro de novedades abierto.", done_on=today - timedelta(days=60), completes=True)
+    book = io.BytesIO(b"Turno de noche: Puesto 2\nRonda 1, 22:10; ronda 2, 00:05; ronda 3, 02:12; ronda 4, 04:08\n")
+    book.name = "rondas.txt"
+    night = today - timedelta(days=60)
+    what = "Turnos asignados y libro de novedades abierto."
+    actions.fulfil(actor=by, measure=patrol, what=what, done_on=night, completes=True, evidence=actions.Evidence(file=book))
     actions.show(
         actor=by,
         measure=patrol,

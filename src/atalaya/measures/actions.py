@@ -1,9 +1,11 @@
 """Measures: raised, approved, put in place, shown to work, given up. Each step is kept, with its reason."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from atalaya.foundation.files import actions as files
 from atalaya.foundation.permissions import roles
 from atalaya.foundation.permissions.principals import Principal
 from atalaya.foundation.records import acts
@@ -13,7 +15,7 @@ from atalaya.kernel.reasons import Reason, Refused
 from atalaya.kernel.refs import Ref
 from atalaya.measures import catalogue, events, queries, rules
 from atalaya.measures.capabilities import Can
-from atalaya.measures.models import Fulfilment, Measure, MeasureChange, Showing
+from atalaya.measures.models import TITLE, Fulfilment, Measure, MeasureChange, Showing
 from atalaya.places.public import Place
 
 FIELDS = ("title", "language", "text", "family", "kind", "levels", "is_standing", "at_once", "owner_role", "due_on", "cost", "currency")
@@ -139,46 +141,52 @@ def propose_again(*, actor: Principal, measure: Measure, reason: str = "") -> Me
     return _move(measure, "propose_again", reason)
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """What proves something: a record of another module by its reference and the title it had, a file, or both."""
+
+    ref: Ref | None = None
+    title: str = ""
+    file: Any = None
+
+    @property
+    def told(self) -> dict[str, str]:
+        """As the record keeps it beside its files."""
+        return {"evidence": str(self.ref) if self.ref else "", "evidence_title": self.title[:TITLE]}
+
+    def keep(self, actor: Principal, owner: Fulfilment | Showing) -> None:
+        """Keep the file, if there is one, for what it proves. Raises Refused."""
+        if self.file is not None:
+            files.keep(actor=actor, owner=owner, file=self.file, name=self.file.name or "", can=Can.FULFIL, view=Can.VIEW)
+
+
+NO_EVIDENCE = Evidence()
+
+
 @action(can=Can.FULFIL, at="measure")
-def fulfil(
-    *, actor: Principal, measure: Measure, what: str, done_on: date, completes: bool = False, evidence: Ref | None = None, evidence_title: str = ""
-) -> Fulfilment:
-    """Add what was done for a measure. What completes an approved one puts it in place. The same evidence twice is one. Raises Refused."""
-    text = str(evidence) if evidence else ""
+def fulfil(*, actor: Principal, measure: Measure, what: str, done_on: date, completes: bool = False, evidence: Evidence = NO_EVIDENCE) -> Fulfilment:
+    """Add what was done for a measure. What completes an approved one puts it in place. The same record as evidence twice is one. Raises Refused."""
+    text = evidence.told["evidence"]
     _alone(Measure, measure.pk)
     if text and (there := Fulfilment.objects.filter(measure=measure, evidence=text).first()) is not None:
         return there  # type: ignore[no-any-return]
     missing = None if what.strip() else Reason("MEASURES_WHAT_MISSING", field="what")
     _require(rules.refuse_fulfilment(measure.status), missing, rules.refuse_day(done_on, clock.today(), "done_on"))
-    made = Fulfilment(
-        measure=measure,
-        place_path=measure.place_path,
-        what=what.strip(),
-        done_on=done_on,
-        completes=completes,
-        evidence=text,
-        evidence_title=evidence_title[:200],
-    )
+    made = Fulfilment(measure=measure, place_path=measure.place_path, what=what.strip(), done_on=done_on, completes=completes, **evidence.told)
     made.save()
+    evidence.keep(actor, made)
     if measure.status == rules.APPROVED and rules.is_fulfilled(Fulfilment.objects.filter(measure=measure).values_list("completes", flat=True)):
         _move(measure, "put_in_place", made.what[:600])
     return made
 
 
 @action(can=Can.FULFIL, at="measure")
-def show(*, actor: Principal, measure: Measure, what: str, shown_on: date, result: str, evidence: Ref | None = None, evidence_title: str = "") -> Showing:
+def show(*, actor: Principal, measure: Measure, what: str, shown_on: date, result: str, evidence: Evidence = NO_EVIDENCE) -> Showing:
     """Keep what a drill or a check showed of a measure. Raises Refused."""
     missing = None if what.strip() else Reason("MEASURES_WHAT_MISSING", field="what")
     unknown = None if result in rules.RESULTS else Reason("MEASURES_UNKNOWN", {"value": result[:40]}, "result")
     _require(missing, unknown, rules.refuse_day(shown_on, clock.today(), "shown_on"))
-    made = Showing(
-        measure=measure,
-        place_path=measure.place_path,
-        what=what.strip(),
-        shown_on=shown_on,
-        result=result,
-        evidence=str(evidence) if evidence else "",
-        evidence_title=evidence_title[:200],
-    )
+    made = Showing(measure=measure, place_path=measure.place_path, what=what.strip(), shown_on=shown_on, result=result, **evidence.told)
     made.save()
+    evidence.keep(actor, made)
     return made

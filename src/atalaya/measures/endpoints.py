@@ -65,5 +65,7 @@ def raise_measure(request: HttpRequest, body: schemas.MeasureIn) -> Status[schem
 def fulfil(request: HttpRequest, ident: Id, body: schemas.FulfilmentIn) -> Status[schemas.FulfilmentOut]:
     """Note what was done for an approved measure. What completes it puts it in place."""
     measure = _measure(ident)
-    made = actions.fulfil(actor=principal_of(request), measure=measure, **body.model_dump())
+    told = body.model_dump()
+    evidence = actions.Evidence(title=told.pop("evidence_title"))
+    made = actions.fulfil(actor=principal_of(request), measure=measure, evidence=evidence, **told)
     return Status(201, schemas.FulfilmentOut.of(made, measure))

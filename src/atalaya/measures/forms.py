@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from atalaya.foundation.files.forms import UploadField
 from atalaya.foundation.i18n.languages import CODES, NATIVE
 from atalaya.foundation.records.models import Record
 from atalaya.foundation.ui.forms import Cards, DayInput, NumberInput, RecordForm, ShortInput, TaskForm
@@ -15,6 +16,9 @@ from atalaya.measures.models import NOTE, TEXT, TITLE
 
 def _long(label: Any, limit: int, rows: int, help_text: Any = "", *, required: bool = False) -> forms.CharField:
     return forms.CharField(label=label, max_length=limit, required=required, help_text=help_text, widget=forms.Textarea({"rows": rows}))
+
+
+_PROOF = _("A photograph, a signed sheet, a certificate. It is kept as it is, with its SHA-256 hash.")
 
 
 def _facts() -> dict[str, forms.Field]:
@@ -96,6 +100,7 @@ class FulfilForm(TaskForm):
     what = _long(_("What was done"), NOTE, 3, required=True)
     done_on = forms.DateField(label=_("On"), widget=DayInput())
     completes = forms.BooleanField(label=_("With this the measure is in place"), required=False)
+    file = UploadField(label=_("Evidence"), required=False, help_text=_PROOF)
 
 
 class ShowForm(TaskForm):
@@ -104,6 +109,7 @@ class ShowForm(TaskForm):
     what = _long(_("What was seen"), NOTE, 3, _("In a drill, a check, or when it was needed."), required=True)
     shown_on = forms.DateField(label=_("On"), widget=DayInput())
     result = forms.ChoiceField(label=_("What it showed"), choices=list(labels.RESULTS.items()), widget=Cards())
+    file = UploadField(label=_("Evidence"), required=False, help_text=_PROOF)
 
 
 class AdoptForm(TaskForm):

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 
 from atalaya.kernel.paths import ROOT
@@ -130,10 +131,13 @@ def _nearly(a: str, b: str) -> bool:
     return _letters(a) != _letters(b) and matcher.real_quick_ratio() >= _NEARLY and matcher.quick_ratio() >= _NEARLY and matcher.ratio() >= _NEARLY
 
 
-def _words(name: str) -> list[str]:
-    return [w for w in re.findall(r"\w+", name) if w not in _LEFT_OUT and w not in _FORMS]
+# Each name is held against many others.
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(w for w in re.findall(r"\w+", name) if w not in _LEFT_OUT and w not in _FORMS)
 
 
+@lru_cache(maxsize=4096)
 def _letters(name: str) -> str:
     return "".join(_words(name))
 

@@ -19,6 +19,15 @@ def of(owner: Ref) -> RecordQuerySet:
     return found
 
 
+def of_each(owners: Iterable[Ref]) -> dict[str, list[File]]:
+    """The files of several records that the open scope sees, by reference, the oldest first. One query, none for no record."""
+    wanted = [str(owner) for owner in owners]
+    found: dict[str, list[File]] = {}
+    for file in File.objects.filter(owner__in=wanted, erased_at__isnull=True).order_by("pk") if wanted else ():
+        found.setdefault(file.owner, []).append(file)
+    return found
+
+
 def orphans() -> Iterable[str]:
     """Keys on the disk for longer than a day that no row names: uploads whose transaction was rolled back."""
     old = list(storing.keys(ORPHANED_AFTER.total_seconds()))

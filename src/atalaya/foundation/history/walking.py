@@ -13,7 +13,8 @@ from atalaya.foundation.ui.registers import paging
 from atalaya.foundation.ui.registers.paging import Order
 from atalaya.kernel.refs import Ref
 
-SIZE = 50
+# An entry is told in words, with what it touched, and takes as long as two rows of a register.
+SIZE = 30
 _NEWEST = Order("id", is_down=True)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from atalaya.foundation.audit.capabilities import Can as Audit
+from atalaya.foundation.files import queries as files
 from atalaya.foundation.history.public import history_part
 from atalaya.foundation.permissions.declarations import page
 from atalaya.foundation.permissions.requests import principal_of
@@ -62,6 +63,7 @@ def measure(request: HttpRequest, public_id: str) -> HttpResponse:
     done = list(Fulfilment.objects.filter(measure=found).order_by("-done_on", "-id"))
     shown = list(Showing.objects.filter(measure=found).order_by("-shown_on", "-id"))
     changes = list(MeasureChange.objects.filter(measure=found).order_by("-id"))
+    kept = files.of_each(one.ref for one in (*done, *shown))
     links = _links([found.origin, *(one.evidence for one in (*done, *shown))])
     context = {
         "measure": found,
@@ -74,8 +76,8 @@ def measure(request: HttpRequest, public_id: str) -> HttpResponse:
         "place_name": name_of(found.place),
         "steps": steps.of_measure(principal_of(request), found),
         "facts": _facts(found, links),
-        "done": [(one, links.get(one.evidence) or one.evidence_title) for one in done],
-        "shown": [(one, labels.result(one.result), links.get(one.evidence) or one.evidence_title) for one in shown],
+        "done": [(one, links.get(one.evidence) or one.evidence_title, kept.get(str(one.ref))) for one in done],
+        "shown": [(one, labels.result(one.result), links.get(one.evidence) or one.evidence_title, kept.get(str(one.ref))) for one in shown],
         "changes": [{"at": c.created_at, "title": labels.STATUSES[c.status], "text": c.reason} for c in changes],
     }
     return render(request, "measures/measure.html", context)

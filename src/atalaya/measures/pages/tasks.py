@@ -90,10 +90,11 @@ def fulfil(request: HttpRequest, public_id: str) -> HttpResponse:
     principal_of(request).require(Can.FULFIL, found.place_path)
     if request.method == "GET" and (reason := rules.refuse_fulfilment(found.status)):
         raise Refused(reason)
-    form = forms.FulfilForm(request.POST or None, initial={"done_on": clock.today()})
+    form = forms.FulfilForm(request.POST or None, request.FILES or None, initial={"done_on": clock.today()})
 
     def act() -> Fulfilment:
-        return actions.fulfil(actor=principal_of(request), measure=found, **form.values())
+        values = form.values()
+        return actions.fulfil(actor=principal_of(request), measure=found, evidence=actions.Evidence(file=values.pop("file")), **values)
 
     return tasks.respond(request, form, act, done=tables.url_of(found), said=_("Noted."), context=around(found, _("Note what was done"), _("Note")))
 
@@ -103,10 +104,11 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     """Note what a drill or a check showed of a measure."""
     found = measure_or_404(request, public_id)
     principal_of(request).require(Can.FULFIL, found.place_path)
-    form = forms.ShowForm(request.POST or None, initial={"shown_on": clock.today()})
+    form = forms.ShowForm(request.POST or None, request.FILES or None, initial={"shown_on": clock.today()})
 
     def act() -> Showing:
-        return actions.show(actor=principal_of(request), measure=found, **form.values())
+        values = form.values()
+        return actions.show(actor=principal_of(request), measure=found, evidence=actions.Evidence(file=values.pop("file")), **values)
 
     return tasks.respond(request, form, act, done=tables.url_of(found), said=_("Noted."), context=around(found, _("Note whether it works"), _("Note")))
 
