@@ -81,6 +81,16 @@ def test_what_applies_now_and_did_not_before_begins(bare: World) -> None:
     assert (due(bare), held(bare).due, held(bare).complied_at) == ({}, 0, None)
 
 
+def test_what_was_ticked_since_does_not_come_back_from_an_older_list(bare: World) -> None:
+    keeps(bare, "More", "23")
+    sets(bare, 2, "QT")
+    sets(bare, 3)
+    assert due(bare) == {"More": False}
+    actions.tick(actor=who(bare, "pfso"), held=held(bare), due=ids(bare))
+    sets(bare, 2, "QT")
+    assert due(bare) == {}, "the list of the first decision, which still holds at the other facilities, is not this facility's any more"
+
+
 def test_the_same_level_again_leaves_the_list_as_it_is(bare: World) -> None:
     keeps(bare, "More", "23")
     sets(bare, 2)

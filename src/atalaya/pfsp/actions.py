@@ -58,7 +58,9 @@ def _decide(place: Place, values: Mapping[str, Any], seen: str, *, decided_at: d
 
 def _put_in_force(decision: LevelDecision, covered: list[Place]) -> None:
     with everywhere("a decision holds at every facility it covers"):
-        held = {one.facility_id: one for one in FacilityLevel.objects.filter(facility__in=covered)}
+        # Who ticks meanwhile waits: an order is not refused because somebody follows the one before it.
+        rows = FacilityLevel.objects.select_for_update(of=("self",)).filter(facility__in=covered).order_by("pk")
+        held = {one.facility_id: one for one in rows}
         before = {facility.pk: held[facility.pk].level if facility.pk in held else 0 for facility in covered}
         changed = [facility for facility in covered if before[facility.pk] != decision.level]
         begun = _begun(decision, changed, before, held)
@@ -90,8 +92,9 @@ def _put_in_force(decision: LevelDecision, covered: list[Place]) -> None:
 def _begun(decision: LevelDecision, changed: list[Place], before: Mapping[int, int], held: Mapping[int, FacilityLevel]) -> dict[int, list[DueMeasure]]:
     """What begins at each facility: what applies at the new level and did not before, and what had not begun when the next level came."""
     by_path = {facility.place_path: facility for facility in changed}
-    was = {one.brought_by_id for one in held.values()}
-    late = set(DueMeasure.objects.filter(facility__in=changed, decision__in=was, done_at=None).values_list("facility_id", "measure_id") if was else ())
+    was = {facility: one.brought_by_id for facility, one in held.items()}
+    waiting = DueMeasure.objects.filter(facility__in=changed, decision__in=set(was.values()), done_at=None) if was else DueMeasure.objects.none()
+    late = {(at, measure) for at, by, measure in waiting.values_list("facility_id", "decision_id", "measure_id") if was.get(at) == by}
     found: dict[int, list[DueMeasure]] = {}
     for measure in in_place(decision.place_path, decision.level).order_by("pk"):
         facility = next((by_path[path] for path in (measure.place_path, *ancestors(measure.place_path)) if path in by_path), None)
