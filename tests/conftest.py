@@ -48,7 +48,7 @@ LONG_TO_RUN = ("tests/journeys/test_every_page.py", "tests/test_hostile.py", "te
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave to the other run what means something on one database only: the whole suite runs on both. The longest come first."""
-    items.sort(key=lambda item: 0 if item.nodeid.startswith(LONG_TO_RUN) else 1 if item.nodeid.startswith(LONG_TO_BUILD) else 2)
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG_TO_RUN))
     elsewhere = [item for item in items if (mark := item.get_closest_marker("only_on")) and mark.args[0] != connection.vendor]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
