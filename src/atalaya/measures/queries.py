@@ -11,7 +11,7 @@ from atalaya.foundation.accounts.queries import roles_held
 from atalaya.foundation.permissions.managers import within
 from atalaya.foundation.permissions.principals import Principal
 from atalaya.foundation.records.resolvers import Shown
-from atalaya.kernel.paths import upper
+from atalaya.kernel.paths import Reach, upper
 from atalaya.measures import labels, rules
 from atalaya.measures.models import Fulfilment, Measure, MeasureChange, Showing
 from atalaya.places.public import Place
@@ -19,9 +19,13 @@ from atalaya.places.public import Place
 
 def mine(principal: Principal) -> QuerySet[Measure]:
     """The measures that a role of the principal looks after, where they hold that role."""
-    some = Q(pk__in=[])
+    held: dict[str, list[Reach]] = {}
     for role, reach in roles_held(principal.user_pk) if principal.user_pk else ():
-        some |= Q(owner_role=role) & within((reach,), "place_path")
+        held.setdefault(role, []).append(reach)
+    some = Q(pk__in=[])
+    for role, reaches in held.items():
+        # The role comes first, whatever the number of places: the database finds its rows by it.
+        some |= Q(owner_role=role) & within(tuple(reaches), "place_path")
     rows: QuerySet[Measure] = Measure.objects.filter(some)
     return rows
 
