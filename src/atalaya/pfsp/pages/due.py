@@ -79,7 +79,7 @@ def round_(request: HttpRequest, key: str) -> HttpResponse:
     place = level_place(request, key)
     principal = principal_of(request)
     zone, now = zone_at(place.place_path) or timezone.get_current_timezone(), clock.now()
-    every = queries.levels(place.place_path).filter(facility__status="active").select_related("facility", "decision")
+    every = queries.levels(place.place_path).filter(facility__status="active").select_related("facility", "decision__place")
     rows = list(every.order_by("-level", "place_path")[:_MOST])
     held = rows[0] if rows else None
     context = {
@@ -90,7 +90,7 @@ def round_(request: HttpRequest, key: str) -> HttpResponse:
         "marking": _("Personal data. Show only to those who need it."),
         "facts": [(_("As of"), drawing.moment(now, zone=zone)), (_("Time zone"), str(zone)), (_("Facilities"), drawing.number(len(rows)))],
         "rows": [_call(principal, row, now) for row in rows],
-        "told": _text(place, held) if held else "",
+        "told": _text(held) if held else "",
         "back_url": reverse("pfsp:at", args=[place.key]),
         "zone": zone,
         "moment_now": now,
@@ -105,10 +105,10 @@ def _call(principal: Principal, row: FacilityLevel, now: Any) -> dict[str, Any]:
     return {"held": row, "name": name_of(row.facility), "level": labels.LEVELS[row.level], "who": who, "progress": labels.progress(row)[1]}
 
 
-def _text(place: Place, held: FacilityLevel) -> str:
-    """What to say, in a few lines that can be read out or pasted."""
+def _text(held: FacilityLevel) -> str:
+    """What to say of the highest level, in a few lines that can be read out or pasted: of the place it was decided for, and no other."""
     decision = held.decision
-    lines = [f"{name_of(place)}: {labels.LEVELS[held.level]}", f"{_('Reason')}: {decision.reason}"]
+    lines = [f"{name_of(decision.place)}: {labels.LEVELS[held.level]}", f"{_('Reason')}: {decision.reason}"]
     if decision.instructions:
         lines.append(f"{_('Instructions')}: {decision.instructions}")
     if decision.order_ref:
